@@ -1,0 +1,5 @@
+/** Dense loops on flat arrays. */
+@NullMarked
+package dev.carrousel.lstm.kernel;
+
+import org.jspecify.annotations.NullMarked;

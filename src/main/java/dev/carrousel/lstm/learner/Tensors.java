@@ -1,0 +1,108 @@
+package dev.carrousel.lstm.learner;
+
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedCollection;
+
+/** Tensors by name, in the order they were given. Immutable. */
+public final class Tensors implements Iterable<Tensor> {
+
+  private final Map<String, Tensor> byName = new LinkedHashMap<>();
+
+  /**
+   * Collects tensors.
+   *
+   * @param tensors the tensors
+   * @throws IllegalArgumentException if two have one name
+   */
+  public Tensors(SequencedCollection<? extends Tensor> tensors) {
+    for (Tensor tensor : tensors) {
+      if (byName.put(tensor.name(), tensor) != null) {
+        throw new IllegalArgumentException("tensor names must differ, but there are two of " + tensor.name());
+      }
+    }
+  }
+
+  /**
+   * These tensors and more behind them.
+   *
+   * @param more the further tensors
+   * @return a new collection
+   */
+  public Tensors and(SequencedCollection<? extends Tensor> more) {
+    List<Tensor> all = new ArrayList<>(byName.values());
+    all.addAll(more);
+    return new Tensors(all);
+  }
+
+  /**
+   * A single-precision tensor that must be there.
+   *
+   * @param name its name
+   * @param shape the shape it must have
+   * @return its values, not to be written to
+   * @throws IllegalArgumentException if it is missing or of another type or shape
+   */
+  public float[] floats(String name, List<Integer> shape) {
+    return get(name, shape) instanceof Tensor.Floats floats ? floats.values() : refuse(name, "single precision");
+  }
+
+  /**
+   * A double-precision tensor that must be there.
+   *
+   * @param name its name
+   * @param shape the shape it must have
+   * @return its values, not to be written to
+   * @throws IllegalArgumentException if it is missing or of another type or shape
+   */
+  public double[] doubles(String name, List<Integer> shape) {
+    return get(name, shape) instanceof Tensor.Doubles doubles ? doubles.values() : refuse(name, "double precision");
+  }
+
+  /**
+   * A tensor of whole numbers that must be there.
+   *
+   * @param name its name
+   * @param shape the shape it must have
+   * @return its values, not to be written to
+   * @throws IllegalArgumentException if it is missing or of another type or shape
+   */
+  public long[] longs(String name, List<Integer> shape) {
+    return get(name, shape) instanceof Tensor.Longs longs ? longs.values() : refuse(name, "whole numbers");
+  }
+
+  /**
+   * A tensor that must be there, whatever its shape.
+   *
+   * @param name its name
+   * @return the tensor
+   * @throws IllegalArgumentException if it is missing
+   */
+  public Tensor get(String name) {
+    Tensor tensor = byName.get(name);
+    if (tensor == null) {
+      throw new IllegalArgumentException("tensor %s must be present, found %s".formatted(name, byName.keySet()));
+    }
+    return tensor;
+  }
+
+  @Override
+  public Iterator<Tensor> iterator() {
+    return List.copyOf(byName.values()).iterator();
+  }
+
+  private Tensor get(String name, List<Integer> shape) {
+    Tensor tensor = get(name);
+    if (!tensor.shape().equals(shape)) {
+      throw new IllegalArgumentException("tensor %s must have shape %s, had %s".formatted(name, shape, tensor.shape()));
+    }
+    return tensor;
+  }
+
+  private static <T> T refuse(String name, String expected) {
+    throw new IllegalArgumentException("tensor %s must hold %s".formatted(name, expected));
+  }
+}
