@@ -5,8 +5,9 @@ import dev.carrousel.lstm.sequence.Sequence;
 import java.util.List;
 
 /**
- * A network with its learning algorithm. One thread at a time may use a learner. Two learners made from the same settings and seed
- * and taught the same sequences in the same order hold the same bits.
+ * A network with its learning algorithm. One thread at a time may use a learner. Two learners made
+ * from the same settings and seed and taught the same sequences in the same order hold the same
+ * bits.
  */
 public interface Learner {
 
@@ -32,8 +33,8 @@ public interface Learner {
   int parameterCount();
 
   /**
-   * Changes the weights so as to lower the error on these sequences. An online learner takes them one after another; a mini-batch
-   * learner makes one change for all of them.
+   * Changes the weights so as to lower the error on these sequences. An online learner takes them
+   * one after another; a mini-batch learner makes one change for all of them.
    *
    * @param batch the sequences, at least one, each with a target at one step or more
    * @return how well the network did on them before it changed
@@ -64,8 +65,8 @@ public interface Learner {
   void load(Tensors weights);
 
   /**
-   * Everything that changes while learning: weights, moments, statistics, counters. A learner of the same settings that restores it
-   * goes on to the bit as this one would.
+   * Everything that changes while learning: weights, moments, statistics, counters. A learner of
+   * the same settings that restores it goes on to the bit as this one would.
    *
    * @return copies; what {@link #restore} takes
    */

@@ -2,7 +2,10 @@ package dev.carrousel.lstm.learner;
 
 import java.util.List;
 
-/** A named array of numbers with a shape, row-major. Immutable by contract: nobody writes to the array after construction. */
+/**
+ * A named array of numbers with a shape, row-major. Immutable by contract: nobody writes to the
+ * array after construction.
+ */
 public sealed interface Tensor {
 
   /**
@@ -68,12 +71,15 @@ public sealed interface Tensor {
     long size = 1;
     for (int dimension : shape) {
       if (dimension < 0) {
-        throw new IllegalArgumentException("tensor %s must have no negative dimension, had %s".formatted(name, shape));
+        throw new IllegalArgumentException(
+            "tensor %s must have no negative dimension, had %s".formatted(name, shape));
       }
       size = Math.multiplyExact(size, (long) dimension);
     }
     if (size != length) {
-      throw new IllegalArgumentException("tensor %s of shape %s must hold %d values, held %d".formatted(name, shape, size, length));
+      throw new IllegalArgumentException(
+          "tensor %s of shape %s must hold %d values, held %d"
+              .formatted(name, shape, size, length));
     }
     return List.copyOf(shape);
   }

@@ -21,7 +21,8 @@ public final class Tensors implements Iterable<Tensor> {
   public Tensors(SequencedCollection<? extends Tensor> tensors) {
     for (Tensor tensor : tensors) {
       if (byName.put(tensor.name(), tensor) != null) {
-        throw new IllegalArgumentException("tensor names must differ, but there are two of " + tensor.name());
+        throw new IllegalArgumentException(
+            "tensor names must differ, but there are two of " + tensor.name());
       }
     }
   }
@@ -47,7 +48,10 @@ public final class Tensors implements Iterable<Tensor> {
    * @throws IllegalArgumentException if it is missing or of another type or shape
    */
   public float[] floats(String name, List<Integer> shape) {
-    return get(name, shape) instanceof Tensor.Floats floats ? floats.values() : refuse(name, "single precision");
+    if (get(name, shape) instanceof Tensor.Floats floats) {
+      return floats.values();
+    }
+    throw wrongType(name, "single precision");
   }
 
   /**
@@ -59,7 +63,10 @@ public final class Tensors implements Iterable<Tensor> {
    * @throws IllegalArgumentException if it is missing or of another type or shape
    */
   public double[] doubles(String name, List<Integer> shape) {
-    return get(name, shape) instanceof Tensor.Doubles doubles ? doubles.values() : refuse(name, "double precision");
+    if (get(name, shape) instanceof Tensor.Doubles doubles) {
+      return doubles.values();
+    }
+    throw wrongType(name, "double precision");
   }
 
   /**
@@ -71,7 +78,10 @@ public final class Tensors implements Iterable<Tensor> {
    * @throws IllegalArgumentException if it is missing or of another type or shape
    */
   public long[] longs(String name, List<Integer> shape) {
-    return get(name, shape) instanceof Tensor.Longs longs ? longs.values() : refuse(name, "whole numbers");
+    if (get(name, shape) instanceof Tensor.Longs longs) {
+      return longs.values();
+    }
+    throw wrongType(name, "whole numbers");
   }
 
   /**
@@ -84,7 +94,8 @@ public final class Tensors implements Iterable<Tensor> {
   public Tensor get(String name) {
     Tensor tensor = byName.get(name);
     if (tensor == null) {
-      throw new IllegalArgumentException("tensor %s must be present, found %s".formatted(name, byName.keySet()));
+      throw new IllegalArgumentException(
+          "tensor %s must be present, found %s".formatted(name, byName.keySet()));
     }
     return tensor;
   }
@@ -97,12 +108,13 @@ public final class Tensors implements Iterable<Tensor> {
   private Tensor get(String name, List<Integer> shape) {
     Tensor tensor = get(name);
     if (!tensor.shape().equals(shape)) {
-      throw new IllegalArgumentException("tensor %s must have shape %s, had %s".formatted(name, shape, tensor.shape()));
+      throw new IllegalArgumentException(
+          "tensor %s must have shape %s, had %s".formatted(name, shape, tensor.shape()));
     }
     return tensor;
   }
 
-  private static <T> T refuse(String name, String expected) {
-    throw new IllegalArgumentException("tensor %s must hold %s".formatted(name, expected));
+  private static IllegalArgumentException wrongType(String name, String expected) {
+    return new IllegalArgumentException("tensor %s must hold %s".formatted(name, expected));
   }
 }

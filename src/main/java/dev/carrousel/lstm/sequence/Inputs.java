@@ -1,6 +1,9 @@
 package dev.carrousel.lstm.sequence;
 
-/** The inputs of one sequence, step by step. Immutable by contract: nobody writes to the arrays after construction. */
+/**
+ * The inputs of one sequence, step by step. Immutable by contract: nobody writes to the arrays
+ * after construction.
+ */
 public sealed interface Inputs {
 
   /**
@@ -27,7 +30,8 @@ public sealed interface Inputs {
   double at(int step, int index);
 
   /**
-   * One symbol per step out of an alphabet, seen by the network as a one-hot vector: component {@code symbols[t]} is 1, all others 0.
+   * One symbol per step out of an alphabet, seen by the network as a one-hot vector: component
+   * {@code symbols[t]} is 1, all others 0.
    *
    * @param symbols shape [T], each 0 to alphabetSize-1; owned by this record
    * @param alphabetSize number of symbols, at least 1
@@ -39,7 +43,8 @@ public sealed interface Inputs {
       requireSteps(symbols.length);
       for (int symbol : symbols) {
         if (symbol < 0 || symbol >= alphabetSize) {
-          throw new IllegalArgumentException("symbol must be 0 to %d, was %d".formatted(alphabetSize - 1, symbol));
+          throw new IllegalArgumentException(
+              "symbol must be 0 to %d, was %d".formatted(alphabetSize - 1, symbol));
         }
       }
     }
@@ -61,8 +66,8 @@ public sealed interface Inputs {
   }
 
   /**
-   * One vector of numbers per step: a view of {@code length} consecutive rows of a row-major matrix, so that many windows share the
-   * matrix of their series.
+   * One vector of numbers per step: a view of {@code length} consecutive rows of a row-major
+   * matrix, so that many windows share the matrix of their series.
    *
    * @param values row-major matrix, rows of {@code size} numbers; shared, never written
    * @param firstRow the matrix row that is step 0
@@ -79,7 +84,8 @@ public sealed interface Inputs {
       }
       if (firstRow < 0 || (long) (firstRow + length) * size > values.length) {
         throw new IllegalArgumentException(
-            "rows %d to %d of width %d must lie inside %d values".formatted(firstRow, firstRow + length - 1, size, values.length));
+            "rows %d to %d of width %d must lie inside %d values"
+                .formatted(firstRow, firstRow + length - 1, size, values.length));
       }
     }
 

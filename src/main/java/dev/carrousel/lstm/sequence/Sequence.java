@@ -3,17 +3,20 @@ package dev.carrousel.lstm.sequence;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One sequence to learn from or to be judged by: an input at each step and a target at some of the steps.
+ * One sequence to learn from or to be judged by: an input at each step and a target at some of the
+ * steps.
  *
  * @param inputs the inputs of all T steps
- * @param targets shape [T]; row t is the target vector of step t, of size O, or null where no error is defined; shared, never written
+ * @param targets shape [T]; row t is the target vector of step t, of size O, or null where no error
+ *     is defined; shared, never written
  */
-public record Sequence(Inputs inputs, double @Nullable [][] targets) {
+public record Sequence(Inputs inputs, double[] @Nullable [] targets) {
 
   /** Checks that there is one row of targets for each step. */
   public Sequence {
     if (targets.length != inputs.length()) {
-      throw new IllegalArgumentException("targets must have %d rows, had %d".formatted(inputs.length(), targets.length));
+      throw new IllegalArgumentException(
+          "targets must have %d rows, had %d".formatted(inputs.length(), targets.length));
     }
   }
 
@@ -25,7 +28,7 @@ public record Sequence(Inputs inputs, double @Nullable [][] targets) {
    * @return the sequence
    */
   public static Sequence endingIn(Inputs inputs, double[] target) {
-    double @Nullable [][] targets = new double[inputs.length()][];
+    double[] @Nullable [] targets = new double[inputs.length()][];
     targets[targets.length - 1] = target;
     return new Sequence(inputs, targets);
   }
