@@ -247,10 +247,11 @@ train_a_job() {
   submit_job >"$STATE/tmp/answer"
   JOB=$(sed -nE 's,^location: *(https?://[^/]*)?(/.*)$,\2,Ip' "$STATE/tmp/answer")
   if ! head -n 1 "$STATE/tmp/answer" | grep -q ' 202' || [ -z "$JOB" ]; then
-    cat "$STATE/tmp/answer"
+    cat "$STATE/tmp/answer" <(echo)
     return 1
   fi
-  eventually 120 has_ended "$JOB" && has_succeeded "$JOB" || { cat "$STATE/tmp/job.json" && return 1; }
+  eventually 120 has_ended "$JOB" || true
+  has_succeeded "$JOB" || { cat "$STATE/tmp/job.json" <(echo) && return 1; }
 }
 
 keeps_the_job() { [ -n "${JOB-}" ] && eventually 90 is_ready && has_succeeded "$JOB"; }
