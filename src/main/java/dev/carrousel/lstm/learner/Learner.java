@@ -50,6 +50,16 @@ public interface Learner {
   double[] respond(Inputs inputs);
 
   /**
+   * Answers many sequences without learning from them, each from a fresh state.
+   *
+   * @param batch the inputs of each sequence
+   * @return the outputs of each, as {@link #respond} gives them
+   */
+  default List<double[]> respondAll(List<? extends Inputs> batch) {
+    return batch.stream().map(this::respond).toList();
+  }
+
+  /**
    * The weights by name, as they are now.
    *
    * @return copies; what {@link #load} takes

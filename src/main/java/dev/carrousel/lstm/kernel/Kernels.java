@@ -1,0 +1,77 @@
+package dev.carrousel.lstm.kernel;
+
+/**
+ * The dense loops of a layered LSTM. Implementations differ in speed and in nothing else, to the
+ * last bit. Stateless, may be shared by threads, allocate nothing.
+ */
+public sealed interface Kernels permits ScalarKernels {
+
+  /** Units side by side in a panel, on every machine. */
+  int LANES = 16;
+
+  /**
+   * The plain Java kernels, which define what all others compute.
+   *
+   * @return the specification
+   */
+  static Kernels scalar() {
+    return ScalarKernels.INSTANCE;
+  }
+
+  /**
+   * What these kernels are called in logs and provenance.
+   *
+   * @return a short name
+   */
+  String name();
+
+  /**
+   * Multiplies rows by weights: {@code y[r][n] = sum over k of x[r][k] * w[k][n]}, k ascending, for
+   * every panel.
+   *
+   * @param x rows of {@code w.sources()} numbers
+   * @param w the weights
+   * @param y as many rows of {@code w.count() * w.width()} numbers; overwritten
+   */
+  void multiply(Rows x, Panels w, Rows y);
+
+  /**
+   * Adds the gradient of the weights of {@link #multiply}: {@code dw[k][n] += sum over r of x[r][k]
+   * * dy[r][n]}, r ascending.
+   *
+   * @param x rows of {@code dw.sources()} numbers
+   * @param dy as many rows of {@code dw.count() * dw.width()} numbers
+   * @param dw added to
+   */
+  void accumulate(Rows x, Rows dy, Panels dw);
+
+  /**
+   * Packs weights for the way back, so that {@link #multiply} of a row of gate gradients by {@code
+   * transposed} gives the gradient of the first {@code transposed.units()} sources.
+   *
+   * @param w the weights
+   * @param transposed panels with {@code w.count() * w.width()} sources, one gate, and as units the
+   *     first sources of w; overwritten
+   */
+  void transpose(Panels w, Panels transposed);
+
+  /**
+   * One step of the LSTM cell for every row: {@code i = sigmoid(i), f = sigmoid(f), g = tanh(g), o
+   * = sigmoid(o), c = f c' + i g, h = o tanh(c)} (Hochreiter and Schmidhuber 1997 with the forget
+   * gate of Gers et al. 2000).
+   *
+   * @param cell what the step reads and writes
+   */
+  void forward(CellStep cell);
+
+  /**
+   * The way back through {@link #forward}: turns the gates into the gradients of their net inputs
+   * and moves the gradient of the cell state one step back.
+   *
+   * @param cell the same step; its gates are overwritten by gradients
+   * @param dHidden gradient of h from above, rows of hidden size
+   * @param dRecurrent gradient of h from the step after, rows of hidden size, added to dHidden
+   * @param dCell gradient of c, rows of hidden size; on return the gradient of c'
+   */
+  void backward(CellStep cell, Rows dHidden, Rows dRecurrent, Rows dCell);
+}
