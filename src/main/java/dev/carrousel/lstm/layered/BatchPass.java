@@ -102,6 +102,35 @@ final class BatchPass {
 
   /** Adds the gradient of the mean loss over all steps with a target. */
   Lesson backward(List<Sequence> batch, Loss loss) {
+    Judgement judgement = new Judgement(loss, outputSize);
+    judge(batch, judgement);
+    readOut.backward();
+    passDown(batch);
+    for (int layer = layers.size() - 1; layer >= 0; layer--) {
+      layers.get(layer).backward(steps, layers.get(Math.max(0, layer - 1)));
+    }
+    return judgement.lesson();
+  }
+
+  /**
+   * Judges the outputs of all steps with a target and turns them into the gradient of the mean
+   * loss.
+   */
+  void judge(List<Sequence> batch, Judgement judgement) {
+    float scale = 1f / Math.max(1, gatherTargets(batch));
+    float[] outputs = readOut.forward();
+    int row = 0;
+    for (Sequence sequence : batch) {
+      for (double[] target : sequence.targets()) {
+        if (target != null) {
+          judgement.add(outputs, readOut.outputStart(row++), target, scale);
+        }
+      }
+      judgement.endSequence();
+    }
+  }
+
+  private int gatherTargets(List<Sequence> batch) {
     readOut.open(steps * batchSize);
     int rows = 0;
     for (int sequence = 0; sequence < batchSize; sequence++) {
@@ -112,29 +141,7 @@ final class BatchPass {
         }
       }
     }
-    Lesson lesson = judge(batch, loss, rows);
-    readOut.backward();
-    passDown(batch);
-    for (int layer = layers.size() - 1; layer >= 0; layer--) {
-      layers.get(layer).backward(steps, layers.get(Math.max(0, layer - 1)));
-    }
-    return lesson;
-  }
-
-  private Lesson judge(List<Sequence> batch, Loss loss, int rows) {
-    float[] outputs = readOut.forward();
-    float scale = 1f / Math.max(1, rows);
-    Judgement judgement = new Judgement(loss, outputSize);
-    int row = 0;
-    for (Sequence sequence : batch) {
-      for (double[] target : sequence.targets()) {
-        if (target != null) {
-          judgement.add(outputs, readOut.outputStart(row++), target, scale);
-        }
-      }
-      judgement.endSequence();
-    }
-    return judgement.lesson();
+    return rows;
   }
 
   private void passDown(List<Sequence> batch) {

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 
 /**
  * A stack of LSTM layers and a dense read-out, learning by full backpropagation through time, one
@@ -107,14 +108,24 @@ public final class LayeredNetwork implements Learner {
   @Override
   public List<double[]> respondAll(List<? extends Inputs> batch) {
     List<double[]> responses = new ArrayList<>(batch.size());
-    for (int from = 0; from < batch.size(); from += RESPONSE_BATCH) {
-      List<? extends Inputs> part =
-          batch.subList(from, Math.min(from + RESPONSE_BATCH, batch.size()));
+    for (List<? extends Inputs> part : parts(batch)) {
       BatchPass sized = sized(part);
       sized.forward(part);
       responses.addAll(sized.responses(part, settings.loss()));
     }
     return responses;
+  }
+
+  @Override
+  public double loss(List<Sequence> sequences) {
+    Judgement judgement = new Judgement(settings.loss(), settings.outputSize());
+    for (List<Sequence> part : parts(sequences)) {
+      List<Inputs> inputs = part.stream().map(Sequence::inputs).toList();
+      BatchPass sized = sized(inputs);
+      sized.forward(inputs);
+      sized.judge(part, judgement);
+    }
+    return judgement.lesson().loss();
   }
 
   @Override
@@ -136,6 +147,13 @@ public final class LayeredNetwork implements Learner {
   public void restore(Tensors snapshot) {
     load(snapshot);
     updater.restore(snapshot);
+  }
+
+  private static <T> List<List<T>> parts(List<T> whole) {
+    return IntStream.iterate(0, from -> from < whole.size(), from -> from + RESPONSE_BATCH)
+        .mapToObj(
+            from -> List.copyOf(whole.subList(from, Math.min(from + RESPONSE_BATCH, whole.size()))))
+        .toList();
   }
 
   private BatchPass sized(List<? extends Inputs> batch) {

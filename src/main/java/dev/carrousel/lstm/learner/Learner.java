@@ -60,6 +60,14 @@ public interface Learner {
   }
 
   /**
+   * Measures the loss without learning.
+   *
+   * @param sequences sequences with targets, any number
+   * @return mean loss over all steps with a target, in the learner's own loss
+   */
+  double loss(List<Sequence> sequences);
+
+  /**
    * The weights by name, as they are now.
    *
    * @return copies; what {@link #load} takes

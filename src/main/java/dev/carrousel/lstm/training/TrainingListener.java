@@ -1,0 +1,24 @@
+package dev.carrousel.lstm.training;
+
+/**
+ * Told what happens while a network learns, by the thread that trains. Must be quick: it is called
+ * after every weight change.
+ */
+public interface TrainingListener {
+
+  /**
+   * A weight change was made.
+   *
+   * @param progress how far the training is
+   */
+  void progressed(Progress progress);
+
+  /**
+   * Something was measured.
+   *
+   * @param metric its name, for example {@code validationLoss}
+   * @param step weight changes made before
+   * @param value the value
+   */
+  void measured(String metric, long step, double value);
+}
