@@ -10,7 +10,7 @@ RUN --mount=type=cache,target=/root/.m2 ./mvnw -Dmaven.test.skip=true package \
 FROM eclipse-temurin:25-jre
 LABEL org.opencontainers.image.title="Carrousel" \
       org.opencontainers.image.description="Trains and serves Long Short-Term Memory networks over HTTP." \
-      org.opencontainers.image.version="0.1.0"
+      org.opencontainers.image.base.name="eclipse-temurin:25-jre"
 # By number: a minimal base may have no groupadd, and an orchestrator can check a number for not being root.
 RUN install -d -o 10001 -g 10001 /data
 WORKDIR /app

@@ -9,6 +9,11 @@ STATE=$PWD/target/container
 IMAGE=localhost/carrousel:verify
 NAME=carrousel-verify
 VOLUME=carrousel-verify-data
+# What a JRE holds beside java.se, and nothing else: what the service needs of a full JDK must show here.
+JRE_MODULES=java.se,java.smartcardio,jdk.accessibility,jdk.charsets,jdk.crypto.cryptoki,jdk.dynalink,jdk.httpserver,\
+jdk.incubator.vector,jdk.jdwp.agent,jdk.jfr,jdk.localedata,jdk.management,jdk.management.agent,jdk.management.jfr,\
+jdk.naming.dns,jdk.naming.rmi,jdk.net,jdk.nio.mapmode,jdk.sctp,jdk.security.auth,jdk.security.jgss,jdk.unsupported,\
+jdk.xml.dom,jdk.zipfs
 failures=0
 
 check() {
@@ -133,8 +138,7 @@ make_base_images() {
   jdk=$(find_jdk_25)
   copy_jdk "$jdk" "$STATE/tmp/jdk"
   commit_base 25-jdk "$STATE/tmp/jdk"
-  "$jdk/bin/jlink" --add-modules java.se,jdk.charsets,jdk.crypto.ec,jdk.incubator.vector,jdk.jfr,jdk.management,jdk.naming.dns,jdk.net,jdk.unsupported,jdk.zipfs \
-    --strip-java-debug-attributes --no-header-files --no-man-pages --generate-cds-archive --output "$STATE/tmp/jre"
+  "$jdk/bin/jlink" --add-modules "$JRE_MODULES" --strip-java-debug-attributes --no-header-files --no-man-pages --generate-cds-archive --output "$STATE/tmp/jre"
   commit_base 25-jre "$STATE/tmp/jre"
   rm -rf "$STATE"/tmp/{debian.tar,jdk,jre}
 }
@@ -256,6 +260,8 @@ train_a_job() {
 
 keeps_the_job() { [ -n "${JOB-}" ] && eventually 90 is_ready && has_succeeded "$JOB"; }
 
+has_vectors() { [ -n "$(podman_ logs "$NAME" 2>&1 | grep 'Using incubator modules: .*jdk.incubator.vector')" ]; }
+
 has_data() { [ -n "$(podman_ exec "$NAME" bash -c 'ls -A /data')" ]; }
 
 stops_in_order() {
@@ -277,6 +283,7 @@ PORT=$(free_port)
 BASE=http://127.0.0.1:$PORT
 start_container
 check "$READY_PATH answers 200" eventually 90 is_ready
+check "has the vector module" has_vectors
 check "runs as 10001:10001" runs_as_10001
 check "/ is read-only" root_is_read_only
 check "has no capabilities" has_no_capabilities
