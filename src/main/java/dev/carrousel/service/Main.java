@@ -2,12 +2,14 @@ package dev.carrousel.service;
 
 import org.springframework.boot.SpringApplication;
 
-/** Starts the service. */
+/** Starts the service, in a virtual machine that has the Vector API if it can be had. */
 public final class Main {
 
   private Main() {}
 
-  static void main(String[] arguments) {
+  /** Starts the service. */
+  public static void main(String[] arguments) {
+    Relaunch.withVectorApi();
     SpringApplication.run(Carrousel.class, arguments);
   }
 }

@@ -56,6 +56,15 @@ public final class LayeredNetwork implements Learner {
     return settings.outputSize();
   }
 
+  /**
+   * Hidden size of each layer.
+   *
+   * @return the sizes, from the input upwards
+   */
+  public List<Integer> layers() {
+    return settings.layers();
+  }
+
   @Override
   public int parameterCount() {
     return Math.toIntExact(settings.parameterCount());

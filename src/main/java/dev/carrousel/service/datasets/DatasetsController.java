@@ -1,0 +1,132 @@
+package dev.carrousel.service.datasets;
+
+import dev.carrousel.service.web.Page;
+import dev.carrousel.service.web.ProblemException;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RequestPart;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.multipart.MultipartFile;
+
+/** The endpoints of the datasets. */
+@Tag(name = "datasets")
+@RestController
+@RequestMapping("/api/v1/datasets")
+class DatasetsController {
+
+  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
+
+  private final Datasets datasets;
+  private final DatasetsProperties limits;
+
+  DatasetsController(Datasets datasets, DatasetsProperties limits) {
+    this.datasets = datasets;
+    this.limits = limits;
+  }
+
+  @Operation(
+      operationId = "uploadDataset",
+      summary = "Upload a CSV file",
+      description =
+          "UTF-8, rows in the order of time. The separator, a header line and the types of the columns are found by looking.")
+  @PostMapping(consumes = "text/csv")
+  ResponseEntity<Dataset> upload(@RequestParam String name, HttpServletRequest request)
+      throws IOException {
+    requireIdentity(request);
+    return store(name, request.getInputStream());
+  }
+
+  @Operation(operationId = "uploadDatasetAsForm", summary = "Upload a CSV file from a form")
+  @PostMapping(consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
+  ResponseEntity<Dataset> uploadForm(
+      @RequestParam(required = false) @Nullable String name, @RequestPart MultipartFile file)
+      throws IOException {
+    String given =
+        name == null
+            ? String.valueOf(file.getOriginalFilename()).replaceFirst("\\.[^.]*$", "")
+            : name;
+    return store(given, file.getInputStream());
+  }
+
+  private ResponseEntity<Dataset> store(String name, InputStream in) throws IOException {
+    if (!NAME.matcher(name).matches()) {
+      throw ProblemException.invalid(
+          "?name",
+          "invalid",
+          "The name must be 1 to 100 letters, digits, dots, dashes or underscores, beginning with a letter or digit.");
+    }
+    try (in;
+        Upload upload = Upload.receive(in, limits)) {
+      Datasets.Stored stored = datasets.store(name, false, upload);
+      URI location = URI.create("/api/v1/datasets/" + stored.dataset().id());
+      return (stored.created()
+              ? ResponseEntity.created(location)
+              : ResponseEntity.ok().location(location))
+          .body(stored.dataset());
+    }
+  }
+
+  private static void requireIdentity(HttpServletRequest request) {
+    String encoding = request.getHeader("Content-Encoding");
+    if (encoding != null && !encoding.equals("identity")) {
+      throw new ProblemException(
+          org.springframework.http.HttpStatus.UNSUPPORTED_MEDIA_TYPE,
+          "unsupported_encoding",
+          "The content must not be encoded, was " + encoding + ".");
+    }
+  }
+
+  @Operation(operationId = "listDatasets", summary = "List the datasets, oldest first")
+  @GetMapping
+  Page<Dataset> list(
+      @RequestParam(defaultValue = "50") @Min(1) @Max(200) int limit,
+      @RequestParam(required = false) @Nullable String after) {
+    return datasets.list(limit, after);
+  }
+
+  @Operation(operationId = "getDataset", summary = "Show a dataset and the profile of its columns")
+  @GetMapping("/{dataset}")
+  Dataset get(@PathVariable String dataset) {
+    return datasets.get(dataset);
+  }
+
+  @Operation(operationId = "previewDataset", summary = "Show the first rows of a dataset")
+  @GetMapping("/{dataset}/preview")
+  Preview preview(
+      @PathVariable String dataset,
+      @RequestParam(defaultValue = "20") @Min(1) @Max(1000) int rows) {
+    return new Preview(datasets.preview(dataset, rows));
+  }
+
+  @Operation(
+      operationId = "deleteDataset",
+      summary = "Delete a dataset that no unfinished job reads")
+  @DeleteMapping("/{dataset}")
+  ResponseEntity<Void> delete(@PathVariable String dataset) {
+    datasets.delete(dataset);
+    return ResponseEntity.noContent().build();
+  }
+
+  /**
+   * The first rows, each a map from column name to the text in the file, null where it is missing.
+   */
+  record Preview(List<Map<String, @Nullable String>> rows) {}
+}

@@ -1,0 +1,40 @@
+package dev.carrousel.service.jobs;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Thins a series without hiding a spike: of each stretch of equal length its smallest and its
+ * largest point stay.
+ */
+final class ExtremumSampling {
+
+  private ExtremumSampling() {}
+
+  static List<MetricPoint> sample(List<MetricPoint> points, int limit) {
+    if (points.size() <= limit) {
+      return points;
+    }
+    int stretches = Math.max(1, limit / 2);
+    List<MetricPoint> sampled = new ArrayList<>(2 * stretches);
+    for (int stretch = 0; stretch < stretches; stretch++) {
+      int from = (int) ((long) points.size() * stretch / stretches);
+      int to = (int) ((long) points.size() * (stretch + 1) / stretches);
+      addExtremes(points.subList(from, to), sampled);
+    }
+    return sampled;
+  }
+
+  private static void addExtremes(List<MetricPoint> stretch, List<MetricPoint> sampled) {
+    int smallest = 0;
+    int largest = 0;
+    for (int at = 1; at < stretch.size(); at++) {
+      smallest = stretch.get(at).value() < stretch.get(smallest).value() ? at : smallest;
+      largest = stretch.get(at).value() > stretch.get(largest).value() ? at : largest;
+    }
+    sampled.add(stretch.get(Math.min(smallest, largest)));
+    if (smallest != largest) {
+      sampled.add(stretch.get(Math.max(smallest, largest)));
+    }
+  }
+}

@@ -1,0 +1,25 @@
+package dev.carrousel.service.jobs;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A job to be put into the ledger.
+ *
+ * @param name what the user calls it
+ * @param model model to store the weights under, null for none
+ * @param labels the user's own marks
+ * @param configuration the effective configuration as JSON
+ * @param datasetId dataset it reads, null for none
+ * @param priority higher goes first
+ * @param seeds one per run
+ */
+public record NewJob(
+    String name,
+    @Nullable String model,
+    Map<String, String> labels,
+    String configuration,
+    @Nullable String datasetId,
+    int priority,
+    List<Long> seeds) {}

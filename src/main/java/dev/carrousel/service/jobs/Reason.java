@@ -1,0 +1,29 @@
+package dev.carrousel.service.jobs;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Locale;
+
+/** Why a job or a run stands where it stands. */
+public enum Reason {
+  /** All epochs or sequences of the plan were shown. */
+  COMPLETED,
+  /** The stop criterion was reached. */
+  CONVERGED,
+  /** The validation loss stopped falling. */
+  EARLY_STOPPED,
+  /** The loss was no longer a finite number. */
+  DIVERGED,
+  /** The data does not allow what was asked. */
+  INVALID_DATA,
+  /** Someone asked for it. */
+  USER,
+  /** The service stopped or lost the worker, and the run begins again. */
+  SERVER_RESTART,
+  /** The service failed. */
+  INTERNAL_ERROR;
+
+  @JsonValue
+  String json() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,30 @@
+package dev.carrousel.service.jobs;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a run ended.
+ *
+ * @param status succeeded, failed or cancelled
+ * @param reason why
+ * @param detail the reason in words
+ * @param result what came out, as JSON
+ * @param weightsDigest SHA-256 of its weights, null if there are none worth keeping
+ */
+public record RunEnding(
+    Status status,
+    Reason reason,
+    @Nullable String detail,
+    @Nullable String result,
+    @Nullable String weightsDigest) {
+
+  /** An ending without weights. */
+  public static RunEnding without(Status status, Reason reason, @Nullable String detail) {
+    return new RunEnding(status, reason, detail, null, null);
+  }
+
+  /** The same ending with weights. */
+  public RunEnding withWeights(String digest) {
+    return new RunEnding(status, reason, detail, result, digest);
+  }
+}

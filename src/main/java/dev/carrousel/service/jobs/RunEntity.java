@@ -1,0 +1,50 @@
+package dev.carrousel.service.jobs;
+
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import jakarta.persistence.Version;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** The row of a run. */
+@Entity
+@Table(name = "run")
+class RunEntity {
+
+  @Id String id;
+  @Version @Nullable Long version;
+  String jobId;
+  int trial;
+  long seed;
+
+  @Enumerated(EnumType.STRING)
+  Status status;
+
+  @Enumerated(EnumType.STRING)
+  @Nullable Reason reason;
+
+  @Nullable String detail;
+  int attempt;
+  @Nullable String progress;
+  @Nullable String result;
+  @Nullable String weightsDigest;
+  Instant createdAt;
+  @Nullable Instant startedAt;
+  @Nullable Instant finishedAt;
+
+  @SuppressWarnings("NullAway.Init")
+  RunEntity() {}
+
+  void become(Status next, @Nullable Reason why, @Nullable String explanation) {
+    if (!status.mayBecome(next)) {
+      throw new IllegalStateException(
+          "run %s is %s and cannot become %s".formatted(id, status, next));
+    }
+    status = next;
+    reason = why;
+    detail = explanation;
+  }
+}

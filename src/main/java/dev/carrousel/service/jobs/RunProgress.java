@@ -1,0 +1,30 @@
+package dev.carrousel.service.jobs;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How far a run is; each null while unknown.
+ *
+ * @param percent 0 to 100
+ * @param step weight changes made
+ * @param stepsTotal weight changes planned at most
+ * @param epoch epoch at work
+ * @param epochsTotal epochs planned at most
+ * @param loss loss of the latest weight change
+ * @param samplesPerSecond sequences shown per second since the run was taken up
+ * @param remainingSeconds estimate from the rate so far
+ * @param estimatedFinishAt the same as a moment
+ * @param observedAt when this was true
+ */
+public record RunProgress(
+    @Nullable Double percent,
+    @Nullable Long step,
+    @Nullable Long stepsTotal,
+    @Nullable Integer epoch,
+    @Nullable Integer epochsTotal,
+    @Nullable Double loss,
+    @Nullable Double samplesPerSecond,
+    @Nullable Double remainingSeconds,
+    @Nullable Instant estimatedFinishAt,
+    Instant observedAt) {}

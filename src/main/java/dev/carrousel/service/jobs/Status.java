@@ -1,0 +1,47 @@
+package dev.carrousel.service.jobs;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.EnumSet;
+import java.util.Locale;
+import java.util.Set;
+
+/** Where a job or a run stands. A terminal status never changes. */
+public enum Status {
+  /** Waits for a worker. */
+  QUEUED,
+  /** A worker trains it. */
+  RUNNING,
+  /** A worker was asked to give it up and has not yet done so. */
+  CANCELLING,
+  /** Ended with weights. */
+  SUCCEEDED,
+  /** Ended without. */
+  FAILED,
+  /** Ended because someone asked for it. */
+  CANCELLED;
+
+  private static final Set<Status> TERMINAL = EnumSet.of(SUCCEEDED, FAILED, CANCELLED);
+
+  /** Whether nothing will change any more. */
+  public boolean isTerminal() {
+    return TERMINAL.contains(this);
+  }
+
+  /**
+   * The moves of the state machine. Running to running is a run taken up again after its worker was
+   * lost.
+   */
+  boolean mayBecome(Status next) {
+    return switch (this) {
+      case QUEUED -> next == RUNNING || next == CANCELLED || next == FAILED;
+      case RUNNING -> next != CANCELLED;
+      case CANCELLING -> next == CANCELLED || next == SUCCEEDED || next == FAILED;
+      case SUCCEEDED, FAILED, CANCELLED -> false;
+    };
+  }
+
+  @JsonValue
+  String json() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,32 @@
+package dev.carrousel.service.models;
+
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * A version of a model as clients see it.
+ *
+ * @param name the model
+ * @param version its number, from 1
+ * @param jobId the job that trained it
+ * @param runId the run that trained it
+ * @param weightsDigest SHA-256 of the weights
+ * @param parameterCount number of trainable weights
+ * @param network its shape
+ * @param problem what it was trained for and what it reads and answers
+ * @param result what the training came to, baselines beside it
+ * @param createdAt when it was stored
+ */
+public record ModelVersion(
+    @Schema(example = "co2") String name,
+    int version,
+    String jobId,
+    String runId,
+    String weightsDigest,
+    int parameterCount,
+    @Schema(type = "object") JsonNode network,
+    @Schema(type = "object") JsonNode problem,
+    @Schema(type = "object") @Nullable JsonNode result,
+    Instant createdAt) {}

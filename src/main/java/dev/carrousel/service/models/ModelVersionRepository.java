@@ -1,0 +1,22 @@
+package dev.carrousel.service.models;
+
+import java.util.List;
+import java.util.Optional;
+import org.springframework.data.domain.Limit;
+import org.springframework.data.jpa.repository.JpaRepository;
+import org.springframework.data.jpa.repository.Query;
+
+interface ModelVersionRepository extends JpaRepository<ModelVersionEntity, ModelVersionEntity.Key> {
+
+  @Query(
+      "select version from ModelVersionEntity version where version.key.name = :name order by version.key.version desc limit 1")
+  Optional<ModelVersionEntity> latest(String name);
+
+  @Query(
+      "select version from ModelVersionEntity version where version.key.name = :name order by version.key.version desc")
+  List<ModelVersionEntity> versions(String name);
+
+  @Query(
+      "select distinct version.key.name from ModelVersionEntity version where version.key.name > :after order by version.key.name")
+  List<String> names(String after, Limit limit);
+}

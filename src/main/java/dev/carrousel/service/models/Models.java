@@ -1,0 +1,140 @@
+package dev.carrousel.service.models;
+
+import dev.carrousel.service.web.Page;
+import dev.carrousel.service.web.ProblemException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.domain.Limit;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The registry: artifacts found by digest, and the versions of models that point at them. */
+@Service
+@Transactional
+public class Models {
+
+  private final ArtifactRepository artifacts;
+  private final ModelVersionRepository versions;
+  private final Clock clock;
+  private final JsonMapper json;
+
+  Models(
+      ArtifactRepository artifacts, ModelVersionRepository versions, Clock clock, JsonMapper json) {
+    this.artifacts = artifacts;
+    this.versions = versions;
+    this.clock = clock;
+    this.json = json;
+  }
+
+  /** Keeps an artifact; answers the SHA-256 of its weights. */
+  public String keep(Artifact artifact) {
+    ArtifactEntity entity = new ArtifactEntity();
+    entity.weights = Safetensors.write(artifact.weights());
+    entity.digest = sha256(entity.weights);
+    entity.predictor = json.writeValueAsString(artifact.predictor());
+    entity.parameterCount = artifact.parameterCount();
+    artifacts.save(entity);
+    return entity.digest;
+  }
+
+  /** Makes a kept artifact the next version of a model. */
+  public int publish(
+      String name, String digest, String jobId, String runId, @Nullable String result) {
+    ModelVersionEntity entity = new ModelVersionEntity();
+    int number = versions.latest(name).map(latest -> latest.key.version() + 1).orElse(1);
+    entity.key = new ModelVersionEntity.Key(name, number);
+    entity.jobId = jobId;
+    entity.runId = runId;
+    entity.artifactDigest = digest;
+    entity.result = result;
+    entity.createdAt = clock.instant();
+    versions.save(entity);
+    return number;
+  }
+
+  /** The version that a reference such as {@code co2} or {@code co2:3} means, with its weights. */
+  @Transactional(readOnly = true)
+  public Loaded load(String reference) {
+    ModelVersionEntity version = resolve(reference);
+    ArtifactEntity artifact = artifacts.findById(version.artifactDigest).orElseThrow();
+    Predictor predictor = json.readValue(artifact.predictor, Predictor.class);
+    return new Loaded(
+        version.key.name(),
+        version.key.version(),
+        new Artifact(Safetensors.read(artifact.weights), predictor, artifact.parameterCount));
+  }
+
+  @Transactional(readOnly = true)
+  Page<ModelVersion> list(int limit, @Nullable String after) {
+    List<String> names = versions.names(after == null ? "" : after, Limit.of(limit + 1));
+    List<ModelVersion> latest = names.stream().map(name -> view(resolve(name))).toList();
+    return Page.of(latest, limit, ModelVersion::name);
+  }
+
+  @Transactional(readOnly = true)
+  ModelVersion get(String reference) {
+    return view(resolve(reference));
+  }
+
+  @Transactional(readOnly = true)
+  List<ModelVersion> versions(String name) {
+    List<ModelVersion> found = versions.versions(name).stream().map(this::view).toList();
+    if (found.isEmpty()) {
+      throw ProblemException.notFound("model", name);
+    }
+    return found;
+  }
+
+  private ModelVersionEntity resolve(String reference) {
+    int colon = reference.lastIndexOf(':');
+    Optional<ModelVersionEntity> found =
+        colon < 0
+            ? versions.latest(reference)
+            : number(reference.substring(colon + 1))
+                .flatMap(number ->
+                    versions.findById(
+                        new ModelVersionEntity.Key(reference.substring(0, colon), number)));
+    return found.orElseThrow(() -> ProblemException.notFound("model", reference));
+  }
+
+  private static Optional<Integer> number(String text) {
+    return text.matches("[0-9]{1,9}") ? Optional.of(Integer.valueOf(text)) : Optional.empty();
+  }
+
+  private ModelVersion view(ModelVersionEntity version) {
+    ArtifactEntity artifact = artifacts.findById(version.artifactDigest).orElseThrow();
+    ObjectNode predictor = (ObjectNode) json.readTree(artifact.predictor);
+    predictor.remove("history");
+    JsonNode network = predictor.remove("network");
+    return new ModelVersion(
+        version.key.name(),
+        version.key.version(),
+        version.jobId,
+        version.runId,
+        version.artifactDigest,
+        artifact.parameterCount,
+        network,
+        predictor,
+        version.result == null ? null : json.readTree(version.result),
+        version.createdAt);
+  }
+
+  private static String sha256(byte[] bytes) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    } catch (NoSuchAlgorithmException impossible) {
+      throw new IllegalStateException(impossible);
+    }
+  }
+
+  /** A version with its weights. */
+  public record Loaded(String name, int version, Artifact artifact) {}
+}

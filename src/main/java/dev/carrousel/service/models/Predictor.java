@@ -1,0 +1,44 @@
+package dev.carrousel.service.models;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import dev.carrousel.lstm.problem.ForecastFrame;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What a model needs beside its weights to predict alone. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "problem")
+@JsonSubTypes(@JsonSubTypes.Type(value = Predictor.Forecaster.class, name = "forecast"))
+public sealed interface Predictor {
+
+  /** The shape of the network. */
+  NetworkShape network();
+
+  /**
+   * Forecasts a series.
+   *
+   * @param network the shape of the network
+   * @param frame between series and network
+   * @param history the last window of the data it was trained on, row-major, columns as in the
+   *     frame's inputs
+   * @param historyEnd the moment of the last row, null if the rows have none
+   * @param spacing step from row to row, null if the steps differ
+   */
+  record Forecaster(
+      NetworkShape network,
+      ForecastFrame frame,
+      double[] history,
+      @Nullable String historyEnd,
+      @Nullable String spacing)
+      implements Predictor {}
+
+  /**
+   * The shape of a layered LSTM.
+   *
+   * @param type always lstm
+   * @param inputSize width of the input vectors
+   * @param layers hidden size of each layer
+   * @param outputSize width of the output vectors
+   */
+  record NetworkShape(String type, int inputSize, List<Integer> layers, int outputSize) {}
+}

@@ -1,0 +1,21 @@
+package dev.carrousel.service.prediction;
+
+import io.swagger.v3.oas.annotations.media.Schema;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.Size;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A question to a forecasting model.
+ *
+ * @param horizon number of future rows, at most what the model was trained for; all of them by
+ *     default
+ * @param history the latest rows by column name, oldest first, at least a window of them; null for
+ *     a missing value. By default the end of the data that the model was trained on
+ */
+record ForecastRequest(
+    @Schema(example = "26") @Min(1) @Max(100_000) @Nullable Integer horizon,
+    @Size(max = 100_000) @Nullable List<Map<String, @Nullable Double>> history) {}

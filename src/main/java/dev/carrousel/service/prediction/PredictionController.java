@@ -1,0 +1,30 @@
+package dev.carrousel.service.prediction;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.validation.Valid;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The endpoints that ask models. */
+@Tag(name = "prediction")
+@RestController
+@RequestMapping("/api/v1/models/{model}")
+class PredictionController {
+
+  private final Forecasts forecasts;
+
+  PredictionController(Forecasts forecasts) {
+    this.forecasts = forecasts;
+  }
+
+  @Operation(operationId = "forecast", summary = "Forecast the rows that follow a history")
+  @PostMapping("/forecast")
+  ForecastResponse forecast(
+      @PathVariable String model, @Valid @RequestBody ForecastRequest request) {
+    return forecasts.forecast(model, request);
+  }
+}

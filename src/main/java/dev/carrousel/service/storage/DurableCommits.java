@@ -1,0 +1,44 @@
+package dev.carrousel.service.storage;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionExecution;
+import org.springframework.transaction.TransactionExecutionListener;
+
+/**
+ * Makes a commit mean what it says on H2, which by default writes half a second later: after each
+ * commit, and before its caller goes on, the file is synchronised.
+ */
+@Component
+@ConditionalOnProperty(name = "carrousel.database.kind", havingValue = "h2", matchIfMissing = true)
+class DurableCommits implements TransactionExecutionListener {
+
+  private final DataSource dataSource;
+
+  DurableCommits(DataSource dataSource) {
+    this.dataSource = dataSource;
+  }
+
+  @Override
+  public void afterCommit(TransactionExecution transaction, @Nullable Throwable failure) {
+    if (failure == null && !transaction.isReadOnly()) {
+      synchronise();
+    }
+  }
+
+  private void synchronise() {
+    try (Connection connection = dataSource.getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute("checkpoint sync");
+    } catch (SQLException broken) {
+      throw new DataAccessResourceFailureException(
+          "the database could not synchronise its file", broken);
+    }
+  }
+}

@@ -1,0 +1,9 @@
+package dev.carrousel.service.training;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+
+/** What learns. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+@JsonSubTypes(@JsonSubTypes.Type(value = LstmRequest.class, name = "lstm"))
+sealed interface NetworkRequest permits LstmRequest {}

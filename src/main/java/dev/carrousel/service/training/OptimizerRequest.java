@@ -1,0 +1,46 @@
+package dev.carrousel.service.training;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import io.swagger.v3.oas.annotations.media.Schema;
+import jakarta.validation.constraints.DecimalMax;
+import jakarta.validation.constraints.DecimalMin;
+import org.jspecify.annotations.Nullable;
+
+/** How the weights follow the gradient. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+@JsonSubTypes({
+  @JsonSubTypes.Type(value = OptimizerRequest.AdamRequest.class, name = "adam"),
+  @JsonSubTypes.Type(value = OptimizerRequest.SgdRequest.class, name = "sgd")
+})
+sealed interface OptimizerRequest {
+
+  /**
+   * Adam.
+   *
+   * @param learningRate size of a step
+   * @param beta1 decay of the first moment
+   * @param beta2 decay of the second moment
+   * @param epsilon added to the root of the second moment
+   */
+  record AdamRequest(
+      @Schema(example = "0.001") @DecimalMin(value = "0", inclusive = false) @DecimalMax("1000")
+          @Nullable Double learningRate,
+      @DecimalMin("0") @DecimalMax(value = "1", inclusive = false) @Nullable Double beta1,
+      @DecimalMin("0") @DecimalMax(value = "1", inclusive = false) @Nullable Double beta2,
+      @DecimalMin(value = "0", inclusive = false) @DecimalMax("1") @Nullable Double epsilon)
+      implements OptimizerRequest {}
+
+  /**
+   * Stochastic gradient descent.
+   *
+   * @param learningRate size of a step
+   * @param momentum share of the last step that is kept
+   */
+  record SgdRequest(
+      @Schema(example = "0.1") @DecimalMin(value = "0", inclusive = false) @DecimalMax("1000")
+          @Nullable Double learningRate,
+      @Schema(example = "0.9") @DecimalMin("0") @DecimalMax(value = "1", inclusive = false)
+          @Nullable Double momentum)
+      implements OptimizerRequest {}
+}

@@ -1,0 +1,69 @@
+package dev.carrousel.service.training;
+
+import com.github.kagkarlsson.scheduler.SchedulerName;
+import com.github.kagkarlsson.scheduler.boot.config.DbSchedulerCustomizer;
+import com.github.kagkarlsson.scheduler.serializer.Serializer;
+import com.github.kagkarlsson.scheduler.task.CompletionHandler;
+import com.github.kagkarlsson.scheduler.task.Task;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Tells the scheduler what to do with a run that is due. */
+@Configuration
+class WorkerConfiguration {
+
+  @Bean
+  Task<Void> trainingTask(RunExecution execution, Clock clock) {
+    return Tasks.custom(RunQueue.TASK)
+        .onDeadExecutionRevive()
+        .execute((instance, context) ->
+            execution.run(instance.getId(), () -> context.getSchedulerState().isShuttingDown())
+                ? new CompletionHandler.OnCompleteRemove<>()
+                : (complete, operations) -> operations.reschedule(complete, clock.instant()));
+  }
+
+  @Bean
+  DbSchedulerCustomizer schedulerIdentity() {
+    return new DbSchedulerCustomizer() {
+      @Override
+      public Optional<SchedulerName> schedulerName() {
+        return Optional.of(new SchedulerName.Fixed(hostName() + "-" + UUID.randomUUID()));
+      }
+
+      @Override
+      public Optional<Serializer> serializer() {
+        return Optional.of(NoData.INSTANCE);
+      }
+    };
+  }
+
+  private static String hostName() {
+    try {
+      return InetAddress.getLocalHost().getHostName();
+    } catch (UnknownHostException nameless) {
+      return "host";
+    }
+  }
+
+  /** The queue carries identifiers only. */
+  private enum NoData implements Serializer {
+    INSTANCE;
+
+    @Override
+    public byte[] serialize(@Nullable Object data) {
+      return new byte[0];
+    }
+
+    @Override
+    public <T> @Nullable T deserialize(Class<T> type, byte[] serialized) {
+      return null;
+    }
+  }
+}

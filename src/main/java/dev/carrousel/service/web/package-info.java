@@ -1,0 +1,5 @@
+/** HTTP manners shared by all features: problems, identifiers, paging. */
+@NullMarked
+package dev.carrousel.service.web;
+
+import org.jspecify.annotations.NullMarked;
