@@ -174,7 +174,7 @@ start_container() {
   podman_ run --detach --name "$NAME" --pull never --network host --cgroups=disabled \
     --ulimit "nofile=$(hard_limit -Hn):$(hard_limit -Hn)" \
     --ulimit "nproc=$(at_most "$(hard_limit -Hu)" 32768):$(at_most "$(hard_limit -Hu)" 32768)" \
-    --read-only --tmpfs /tmp:size=256m,mode=1777,noexec,nosuid,nodev --volume "$VOLUME:/data" --cap-drop=all --security-opt=no-new-privileges \
+    --read-only --tmpfs /tmp:size=512m,mode=1777,noexec,nosuid,nodev --volume "$VOLUME:/data" --cap-drop=all --security-opt=no-new-privileges \
     --no-healthcheck --env "SERVER_PORT=$PORT" "$IMAGE" >/dev/null
   find_process
 }
@@ -234,29 +234,38 @@ has_ended() {
 
 has_succeeded() { [ "$(status_of "$1")" = succeeded ]; }
 
-submit_job() {
-  get --include --header 'Content-Type: application/json' --data @- "$BASE/api/v1/jobs" <<'END' | tr -d '\r'
+# request_job EPOCHS
+request_job() {
+  get --include --header 'Content-Type: application/json' --data @- "$BASE/api/v1/jobs" <<END | tr -d '\r'
 {
   "name": "container check",
   "model": "check",
   "data": {"dataset": "sunspots-yearly", "problem": "forecast", "targets": ["sunspots"], "window": 22, "horizon": 3},
   "network": {"type": "lstm", "layers": [8]},
-  "training": {"epochs": 2}
+  "training": {"epochs": $1}
 }
 END
 }
 
-# Leaves the job's path in JOB.
-train_a_job() {
-  submit_job >"$STATE/tmp/answer"
+# submit_job EPOCHS: leaves the job's path in JOB.
+submit_job() {
+  request_job "$1" >"$STATE/tmp/answer"
   JOB=$(sed -nE 's,^location: *(https?://[^/]*)?(/.*)$,\2,Ip' "$STATE/tmp/answer")
   if ! head -n 1 "$STATE/tmp/answer" | grep -q ' 202' || [ -z "$JOB" ]; then
     cat "$STATE/tmp/answer" <(echo)
     return 1
   fi
+}
+
+is_running() { [ "$(status_of "$JOB")" = running ]; }
+
+train_a_job() {
+  submit_job 2 || return 1
   eventually 120 has_ended "$JOB" || true
   has_succeeded "$JOB" || { cat "$STATE/tmp/job.json" <(echo) && return 1; }
 }
+
+start_a_long_job() { submit_job 100000 && eventually 60 is_running; }
 
 keeps_the_job() { [ -n "${JOB-}" ] && eventually 90 is_ready && has_succeeded "$JOB"; }
 
@@ -298,7 +307,8 @@ check "stops on SIGTERM" stops_in_order
 step "starting it again"
 restart_container
 check "the job is still there" keeps_the_job
-check "stops on SIGTERM again" stops_in_order
+check "a long job trains" start_a_long_job
+check "stops on SIGTERM while it trains" stops_in_order
 [ "$failures" = 0 ] || podman_ logs --tail 40 "$NAME"
 step "$failures checks failed"
 exit "$((failures > 0))"
