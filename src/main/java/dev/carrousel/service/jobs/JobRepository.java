@@ -1,9 +1,12 @@
 package dev.carrousel.service.jobs;
 
+import jakarta.persistence.LockModeType;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.data.domain.Limit;
 import org.springframework.data.jpa.repository.JpaRepository;
+import org.springframework.data.jpa.repository.Lock;
 import org.springframework.data.jpa.repository.Query;
 
 interface JobRepository extends JpaRepository<JobEntity, String> {
@@ -11,6 +14,15 @@ interface JobRepository extends JpaRepository<JobEntity, String> {
   @Query(
       "select job from JobEntity job where job.id < :before and job.status in :statuses order by job.id desc")
   List<JobEntity> page(String before, Collection<Status> statuses, Limit limit);
+
+  @Lock(LockModeType.PESSIMISTIC_WRITE)
+  @Query("select job from JobEntity job where job.id = :id")
+  Optional<JobEntity> lock(String id);
+
+  @Lock(LockModeType.PESSIMISTIC_WRITE)
+  @Query(
+      "select job from JobEntity job where job.id = (select run.jobId from RunEntity run where run.id = :runId)")
+  Optional<JobEntity> lockByRun(String runId);
 
   boolean existsByDatasetIdAndStatusIn(String datasetId, Collection<Status> statuses);
 }

@@ -87,24 +87,19 @@ public class Jobs {
 
   /** Takes up a run for training; empty if there is nothing left to do on it. */
   public Optional<ClaimedRun> claim(String runId) {
-    RunEntity run = runs.findById(runId).orElse(null);
-    if (run == null || run.status.isTerminal()) {
+    JobEntity job = jobs.lockByRun(runId).orElse(null);
+    if (job == null) {
+      return Optional.empty();
+    }
+    RunEntity run = runs.findById(runId).orElseThrow();
+    if (run.status.isTerminal()) {
       return Optional.empty();
     }
     if (run.status == Status.CANCELLING) {
-      finish(runId, RunEnding.without(Status.CANCELLED, Reason.USER, null));
+      finish(job, run, RunEnding.without(Status.CANCELLED, Reason.USER, null));
       return Optional.empty();
     }
-    run.become(Status.RUNNING, null, null);
-    run.attempt++;
-    run.startedAt = clock.instant();
-    run.progress = null;
-    metrics.forget(runId);
-    JobEntity job = jobOf(run);
-    if (job.status == Status.QUEUED) {
-      job.startedAt = job.startedAt == null ? run.startedAt : job.startedAt;
-      enter(job, Status.RUNNING, null, null);
-    }
+    begin(job, run);
     return Optional.of(
         new ClaimedRun(
             run.id,
@@ -117,24 +112,40 @@ public class Jobs {
             job.configuration));
   }
 
+  private void begin(JobEntity job, RunEntity run) {
+    boolean lost = run.status == Status.RUNNING;
+    run.become(Status.RUNNING, lost ? Reason.SERVER_RESTART : null, null);
+    run.attempt++;
+    run.startedAt = clock.instant();
+    run.progress = null;
+    metrics.forget(run.id);
+    if (job.status == Status.QUEUED || lost) {
+      job.startedAt = job.startedAt == null ? run.startedAt : job.startedAt;
+      enter(job, Status.RUNNING, run.reason, null);
+    }
+  }
+
   /** Ends a run that was asked to end; answers false if nobody asked. */
   public boolean endIfCancelling(String runId) {
-    boolean asked = runs.findById(runId).orElseThrow().status == Status.CANCELLING;
-    if (asked) {
-      finish(runId, RunEnding.without(Status.CANCELLED, Reason.USER, null));
+    JobEntity job = jobs.lockByRun(runId).orElseThrow();
+    RunEntity run = runs.findById(runId).orElseThrow();
+    if (run.status != Status.CANCELLING) {
+      return false;
     }
-    return asked;
+    finish(job, run, RunEnding.without(Status.CANCELLED, Reason.USER, null));
+    return true;
   }
 
   /** Puts a run back into the queue because its worker stops. */
   public void giveBack(String runId) {
+    JobEntity job = jobs.lockByRun(runId).orElseThrow();
     RunEntity run = runs.findById(runId).orElseThrow();
     if (run.status == Status.RUNNING) {
       run.become(Status.QUEUED, Reason.SERVER_RESTART, null);
-      JobEntity job = jobOf(run);
-      if (job.status == Status.RUNNING
-          && runs.findByJobIdOrderByTrial(job.id).stream()
-              .noneMatch(other -> other.status == Status.RUNNING)) {
+      boolean others =
+          runs.findByJobIdOrderByTrial(job.id).stream()
+              .anyMatch(other -> other.status == Status.RUNNING);
+      if (job.status == Status.RUNNING && !others) {
         enter(job, Status.QUEUED, Reason.SERVER_RESTART, null);
       }
     }
@@ -143,23 +154,22 @@ public class Jobs {
   /** Writes down how far a run is and what was measured; answers whether it is wanted to go on. */
   public boolean record(
       String runId, RunProgress progress, Map<String, List<MetricPoint>> measured) {
-    RunEntity run = runs.findById(runId).orElse(null);
-    if (run == null || run.status != Status.RUNNING) {
-      return false;
-    }
-    run.progress = json.writeValueAsString(progress);
+    boolean wanted = runs.report(runId, json.writeValueAsString(progress), Status.RUNNING) == 1;
     metrics.append(runId, measured);
-    return true;
+    return wanted;
   }
 
   /** Ends a run, and with the last one its job. Answers whether the job has ended. */
   public boolean finish(String runId, RunEnding ending) {
-    RunEntity run = runs.findById(runId).orElseThrow();
+    JobEntity job = jobs.lockByRun(runId).orElseThrow();
+    return finish(job, runs.findById(runId).orElseThrow(), ending);
+  }
+
+  private boolean finish(JobEntity job, RunEntity run, RunEnding ending) {
     run.become(ending.status(), ending.reason(), ending.detail());
     run.result = ending.result();
     run.finishedAt = clock.instant();
     run.weightsDigest = ending.weightsDigest();
-    JobEntity job = jobOf(run);
     List<RunEntity> all = runs.findByJobIdOrderByTrial(job.id);
     if (all.stream().anyMatch(other -> !other.status.isTerminal())) {
       return false;
@@ -184,7 +194,7 @@ public class Jobs {
    * it.
    */
   public Job cancel(String jobId) {
-    JobEntity job = jobs.findById(jobId).orElseThrow(() -> ProblemException.notFound("job", jobId));
+    JobEntity job = jobs.lock(jobId).orElseThrow(() -> ProblemException.notFound("job", jobId));
     if (job.status.isTerminal() && job.status != Status.CANCELLED) {
       throw new ProblemException(
           HttpStatus.CONFLICT,
@@ -196,7 +206,7 @@ public class Jobs {
       enter(job, Status.CANCELLING, Reason.USER, null);
       for (RunEntity run : all) {
         if (run.status == Status.QUEUED) {
-          finish(run.id, RunEnding.without(Status.CANCELLED, Reason.USER, null));
+          finish(job, run, RunEnding.without(Status.CANCELLED, Reason.USER, null));
         } else if (run.status == Status.RUNNING) {
           run.become(Status.CANCELLING, Reason.USER, null);
         }
@@ -248,10 +258,6 @@ public class Jobs {
   @Transactional(readOnly = true)
   public boolean isReading(String datasetId) {
     return jobs.existsByDatasetIdAndStatusIn(datasetId, UNFINISHED);
-  }
-
-  private JobEntity jobOf(RunEntity run) {
-    return jobs.findById(run.jobId).orElseThrow();
   }
 
   private void enter(

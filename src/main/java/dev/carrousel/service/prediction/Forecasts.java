@@ -1,5 +1,6 @@
 package dev.carrousel.service.prediction;
 
+import dev.carrousel.lstm.kernel.Kernels;
 import dev.carrousel.lstm.problem.ForecastFrame;
 import dev.carrousel.lstm.sequence.Series;
 import dev.carrousel.service.datasets.TimeSteps;
@@ -18,9 +19,11 @@ import org.springframework.stereotype.Service;
 class Forecasts {
 
   private final Models models;
+  private final Kernels kernels;
 
-  Forecasts(Models models) {
+  Forecasts(Models models, Kernels kernels) {
     this.models = models;
+    this.kernels = kernels;
   }
 
   ForecastResponse forecast(String reference, ForecastRequest request) {
@@ -36,7 +39,8 @@ class Forecasts {
             ? new Series(frame.inputs(), forecaster.history())
             : series(request.history(), frame);
     int firstRow = history.rows() - frame.window();
-    double[] response = Networks.of(model.artifact()).respond(frame.question(history, firstRow));
+    double[] response =
+        Networks.of(model.artifact(), kernels).respond(frame.question(history, firstRow));
     double[] values = frame.answer(response, history, firstRow);
     int horizon = request.horizon() == null ? frame.horizon() : request.horizon();
     String end = request.history() == null ? forecaster.historyEnd() : null;

@@ -15,7 +15,7 @@ final class Networks {
 
   private Networks() {}
 
-  static Learner of(Artifact artifact) {
+  static Learner of(Artifact artifact, Kernels kernels) {
     NetworkShape shape = artifact.predictor().network();
     LayeredSettings settings =
         new LayeredSettings(
@@ -26,8 +26,7 @@ final class Networks {
             new MeanSquaredError(),
             new Sgd(1, 0),
             Double.POSITIVE_INFINITY);
-    LayeredNetwork network =
-        new LayeredNetwork(settings, Kernels.scalar(), new SplittableRandom(0));
+    LayeredNetwork network = new LayeredNetwork(settings, kernels, new SplittableRandom(0));
     network.load(artifact.weights());
     return network;
   }

@@ -18,6 +18,9 @@ final class Defaults {
   private static final double PART = 0.1;
   private static final int WINDOW = 48;
   private static final int SMALLEST_SHARE_OF_ROWS = 8;
+  private static final int WEIGHT_CHANGES = 5000;
+  private static final int FEWEST_EPOCHS = 20;
+  private static final int MOST_EPOCHS = 500;
 
   private Defaults() {}
 
@@ -32,7 +35,7 @@ final class Defaults {
         or(request.priority(), 0),
         data(request.data(), dataset, targets),
         network(request.network()),
-        learning(request.training()));
+        learning(request.training(), dataset.rows()));
   }
 
   private static DataRequest data(DataRequest data, Dataset dataset, Supplier<Series> targets) {
@@ -86,18 +89,27 @@ final class Defaults {
     };
   }
 
-  private static LearningRequest learning(@Nullable LearningRequest given) {
+  /**
+   * A short series gets small batches and many epochs, so that it still gets a few thousand weight
+   * changes.
+   */
+  private static LearningRequest learning(@Nullable LearningRequest given, int rows) {
     LearningRequest learning =
         given == null ? new LearningRequest(null, null, null, null, null, null) : given;
     Integer patience =
         learning.earlyStopping() == null ? null : learning.earlyStopping().patience();
+    int batchSize = or(learning.batchSize(), Math.clamp(rows / 64, 4, 32));
+    int epochs =
+        or(
+            learning.epochs(),
+            Math.clamp((long) WEIGHT_CHANGES * batchSize / rows, FEWEST_EPOCHS, MOST_EPOCHS));
     return new LearningRequest(
         or(learning.algorithm(), LearningRequest.Algorithm.BPTT),
         optimizer(learning.optimizer()),
-        or(learning.batchSize(), 32),
-        or(learning.epochs(), 50),
+        batchSize,
+        epochs,
         or(learning.clipNorm(), 1.0),
-        new LearningRequest.EarlyStopping(or(patience, 10)));
+        new LearningRequest.EarlyStopping(or(patience, Math.max(FEWEST_EPOCHS / 2, epochs / 5))));
   }
 
   private static OptimizerRequest optimizer(@Nullable OptimizerRequest optimizer) {

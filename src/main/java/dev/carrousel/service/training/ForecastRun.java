@@ -27,10 +27,12 @@ import tools.jackson.databind.json.JsonMapper;
 class ForecastRun {
 
   private final Datasets datasets;
+  private final Kernels kernels;
   private final JsonMapper json;
 
-  ForecastRun(Datasets datasets, JsonMapper json) {
+  ForecastRun(Datasets datasets, Kernels kernels, JsonMapper json) {
     this.datasets = datasets;
+    this.kernels = kernels;
     this.json = json;
   }
 
@@ -40,8 +42,7 @@ class ForecastRun {
         Forecasting.prepare(
             datasets.series(dataset.id(), plan.forecast().inputs()), plan.forecast());
     LayeredNetwork network =
-        new LayeredNetwork(
-            plan.network(), Kernels.scalar(), new SplittableRandom(plan.epochs().seed()));
+        new LayeredNetwork(plan.network(), kernels, new SplittableRandom(plan.epochs().seed()));
     Examples validation = problem.validation();
     TrainingOutcome outcome =
         new EpochTrainer(plan.epochs(), network, problem.training(), validation, recorder, recorder)

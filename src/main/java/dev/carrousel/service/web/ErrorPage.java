@@ -26,9 +26,9 @@ class ErrorPage implements ErrorController {
     HttpStatus known =
         status instanceof Integer code ? HttpStatus.valueOf(code) : HttpStatus.NOT_FOUND;
     ProblemDetail problem = ProblemDetail.forStatusAndDetail(known, known.getReasonPhrase());
-    String code = known.name().toLowerCase(Locale.ROOT);
-    problem.setType(URI.create("urn:carrousel:problem:" + code));
-    problem.setProperty("code", code);
+    String name = known.name().toLowerCase(Locale.ROOT);
+    problem.setType(URI.create("urn:carrousel:problem:" + name));
+    problem.setProperty("code", name);
     return ResponseEntity.status(known)
         .contentType(MediaType.APPLICATION_PROBLEM_JSON)
         .body(problem);

@@ -20,6 +20,7 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.ServletWebRequest;
 import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.method.annotation.HandlerMethodValidationException;
+import org.springframework.web.multipart.MultipartException;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 
 /** Turns everything that goes wrong into a problem as RFC 9457 describes it. */
@@ -50,6 +51,13 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
         List.of(),
         new HttpHeaders(),
         request);
+  }
+
+  @ExceptionHandler
+  ResponseEntity<Object> form(MultipartException exception, WebRequest request) {
+    String detail = "The body is not a complete multipart form.";
+    return answer(
+        HttpStatus.BAD_REQUEST, "malformed_form", detail, List.of(), new HttpHeaders(), request);
   }
 
   @ExceptionHandler

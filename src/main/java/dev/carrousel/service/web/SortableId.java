@@ -1,7 +1,7 @@
 package dev.carrousel.service.web;
 
-import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.random.RandomGenerator;
 import org.springframework.stereotype.Component;
 
 /**
@@ -15,7 +15,7 @@ public class SortableId {
   private static final int TIME_DIGITS = 10;
   private static final int RANDOM_DIGITS = 16;
 
-  private final SecureRandom random = new SecureRandom();
+  private final RandomGenerator random = RandomGenerator.of("SecureRandom");
   private final Clock clock;
 
   SortableId(Clock clock) {

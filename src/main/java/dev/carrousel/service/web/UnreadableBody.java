@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.exc.InputCoercionException;
 import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.databind.DatabindException;
@@ -22,11 +23,14 @@ record UnreadableBody(HttpStatus status, String code, String detail, List<FieldP
     return switch (exception.getCause()) {
       case StreamConstraintsException tooMuch ->
           whole(HttpStatus.CONTENT_TOO_LARGE, "body_too_large", message(tooMuch));
+      case InputCoercionException range ->
+          field(range, "out_of_range", "The number does not fit: %s.".formatted(message(range)));
       case StreamReadException syntax ->
           whole(HttpStatus.BAD_REQUEST, "malformed_json", syntax(syntax));
       case UnrecognizedPropertyException unknown ->
           field(unknown, "unknown_field", unknownField(unknown));
-      case InvalidTypeIdException type -> field(type, "unknown_type", unknownType(type));
+      case InvalidTypeIdException type ->
+          field(pointer(type) + "/type", "unknown_type", unknownType(type));
       case MismatchedInputException mismatch -> field(mismatch, "wrong_type", mismatch(mismatch));
       case DatabindException binding -> field(binding, "invalid", message(binding));
       case null, default ->
@@ -42,7 +46,11 @@ record UnreadableBody(HttpStatus status, String code, String detail, List<FieldP
   }
 
   private static UnreadableBody field(JacksonException exception, String code, String detail) {
-    List<FieldProblem> errors = List.of(new FieldProblem(pointer(exception), code, detail));
+    return field(pointer(exception), code, detail);
+  }
+
+  private static UnreadableBody field(String pointer, String code, String detail) {
+    List<FieldProblem> errors = List.of(new FieldProblem(pointer, code, detail));
     return new UnreadableBody(HttpStatus.UNPROCESSABLE_CONTENT, "invalid_request", detail, errors);
   }
 

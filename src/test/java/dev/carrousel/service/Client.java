@@ -1,0 +1,118 @@
+package dev.carrousel.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.Predicate;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.MissingNode;
+
+/** A client as a user would write one. */
+final class Client {
+
+  private static final JsonMapper JSON = new JsonMapper();
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
+
+  private final HttpClient http =
+      HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
+  private final String base;
+
+  Client(int port) {
+    this.base = "http://127.0.0.1:%d".formatted(port);
+  }
+
+  Answer get(String path) {
+    return send(HttpRequest.newBuilder(uri(path)).GET());
+  }
+
+  Answer delete(String path) {
+    return send(HttpRequest.newBuilder(uri(path)).DELETE());
+  }
+
+  Answer post(String path, String json) {
+    return post(path, "application/json", json.getBytes(StandardCharsets.UTF_8));
+  }
+
+  Answer postCsv(String path, String csv) {
+    return post(path, "text/csv", csv.getBytes(StandardCharsets.UTF_8));
+  }
+
+  Answer post(String path, String contentType, byte[] body) {
+    return send(request(path, contentType, BodyPublishers.ofByteArray(body)));
+  }
+
+  HttpRequest.Builder request(String path, String contentType, BodyPublisher body) {
+    return HttpRequest.newBuilder(uri(path)).header("Content-Type", contentType).POST(body);
+  }
+
+  Answer send(HttpRequest.Builder request) {
+    try {
+      HttpResponse<String> response =
+          http.send(request.timeout(Duration.ofSeconds(60)).build(), BodyHandlers.ofString());
+      String type = response.headers().firstValue("Content-Type").orElse("");
+      JsonNode body =
+          type.contains("json") ? JSON.readTree(response.body()) : MissingNode.getInstance();
+      return new Answer(
+          response.statusCode(),
+          type,
+          response.headers().firstValue("Location").orElse(""),
+          body,
+          response.body());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Polls a job until it has ended. */
+  JsonNode awaitEnd(String job) {
+    return await(job, body -> body.path("finishedAt").isString());
+  }
+
+  /** Polls a job until something holds. */
+  JsonNode await(String job, Predicate<JsonNode> condition) {
+    Instant end = Instant.now().plus(PATIENCE);
+    JsonNode body = get("/api/v1/jobs/" + job).body();
+    while (!condition.test(body)) {
+      assertThat(Instant.now()).as("waiting for job %s: %s", job, body).isBefore(end);
+      pause();
+      body = get("/api/v1/jobs/" + job).body();
+    }
+    return body;
+  }
+
+  String submit(String json) {
+    Answer answer = post("/api/v1/jobs", json);
+    assertThat(answer.status()).as(answer.text()).isEqualTo(202);
+    return answer.body().path("id").asString();
+  }
+
+  private URI uri(String path) {
+    return URI.create(base + path);
+  }
+
+  private static void pause() {
+    try {
+      Thread.sleep(Duration.ofMillis(100));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** What came back. */
+  record Answer(int status, String contentType, String location, JsonNode body, String text) {}
+}

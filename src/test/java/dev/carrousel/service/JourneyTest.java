@@ -1,0 +1,19 @@
+package dev.carrousel.service;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.springframework.boot.test.context.SpringBootTest;
+
+/** A test that talks to the whole service over HTTP; all of them share one. */
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+@SpringBootTest(
+    webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+    properties = {
+      "carrousel.data=./target/journeys/${random.uuid}",
+      "carrousel.datasets.max-size=1MB",
+      "carrousel.datasets.max-columns=20"
+    })
+@interface JourneyTest {}

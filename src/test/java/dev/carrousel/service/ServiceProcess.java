@@ -1,0 +1,128 @@
+package dev.carrousel.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** The service as users run it: the packaged jar in a process of its own, which can be killed. */
+final class ServiceProcess implements AutoCloseable {
+
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+  private final Process process;
+  private final Path log;
+  private final Client client;
+
+  private ServiceProcess(Process process, Path log, int port) {
+    this.process = process;
+    this.log = log;
+    this.client = new Client(port);
+  }
+
+  /**
+   * Starts the jar on a data folder with some flags of the virtual machine, and waits until it is
+   * ready.
+   */
+  static ServiceProcess start(Path folder, String... flags) {
+    try {
+      int port = freePort();
+      Path log = folder.resolve("log-%d.txt".formatted(port));
+      List<String> command = new ArrayList<>();
+      command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+      command.addAll(List.of(flags));
+      command.addAll(
+          List.of(
+              "-jar",
+              Path.of(System.getProperty("carrousel.jar")).toAbsolutePath().toString(),
+              "--server.port=" + port,
+              "--carrousel.data=" + folder.toAbsolutePath()));
+      Process process =
+          new ProcessBuilder(command)
+              .redirectErrorStream(true)
+              .redirectOutput(log.toFile())
+              .start();
+      ServiceProcess service = new ServiceProcess(process, log, port);
+      service.awaitReady();
+      return service;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  Client client() {
+    return client;
+  }
+
+  String log() {
+    try {
+      return Files.readString(log);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Ends the process at once, as kill -9 does. */
+  void kill() {
+    process.destroyForcibly();
+    awaitExit();
+  }
+
+  /** Asks the process to end, as SIGTERM does. */
+  void terminate() {
+    process.destroy();
+    awaitExit();
+  }
+
+  @Override
+  public void close() {
+    kill();
+  }
+
+  private void awaitExit() {
+    try {
+      assertThat(process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void awaitReady() {
+    Instant end = Instant.now().plus(PATIENCE);
+    while (!isReady()) {
+      assertThat(process.isAlive()).as(log()).isTrue();
+      assertThat(Instant.now()).as(log()).isBefore(end);
+      pause();
+    }
+  }
+
+  private boolean isReady() {
+    try {
+      return client.get("/readyz").status() == 200;
+    } catch (UncheckedIOException notYet) {
+      return false;
+    }
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    }
+  }
+
+  private static void pause() {
+    try {
+      Thread.sleep(Duration.ofMillis(100));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,205 @@
+package dev.carrousel.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.time.LocalDate;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import tools.jackson.databind.JsonNode;
+
+@JourneyTest
+class TrainingJourneyTests {
+
+  @LocalServerPort private int port;
+
+  private Client client;
+
+  @BeforeEach
+  void connect() {
+    client = new Client(port);
+  }
+
+  @Test
+  void anOwnSeriesIsUploadedLearnedAndForecast() {
+    client.postCsv("/api/v1/datasets?name=own-weekly", chaos(400));
+    String job = client.submit(forecastJob("own-weekly", "own", 30, 1));
+    JsonNode ended = client.awaitEnd(job);
+    assertThat(ended.path("status").asString()).isEqualTo("succeeded");
+    assertThat(ended.path("progress").path("percent").asDouble()).isEqualTo(100);
+    JsonNode test = ended.path("result").path("test").path(0);
+    assertThat(test.path("beatsBaselines").asBoolean()).as(test.toString()).isTrue();
+
+    JsonNode forecast =
+        client.post("/api/v1/models/own/forecast", "{\"horizon\":2}").body().path("forecast");
+    assertThat(forecast.size()).isEqualTo(2);
+    assertThat(forecast.path(0).path("time").asString()).isEqualTo("2021-02-04");
+    assertThat(forecast.path(0).path("values").path("load").asDouble())
+        .isCloseTo(load(400), within(1.5));
+  }
+
+  @Test
+  void aGivenHistoryIsForecastInsteadOfTheTrainingData() {
+    client.postCsv("/api/v1/datasets?name=own-history", chaos(400));
+    client.awaitEnd(client.submit(forecastJob("own-history", "history", 30, 1)));
+    String history =
+        IntStream.range(100, 114)
+            .mapToObj(day -> "{\"load\":%s}".formatted(load(day)))
+            .collect(Collectors.joining(",", "[", "]"));
+    JsonNode row =
+        client
+            .post(
+                "/api/v1/models/history:1/forecast", "{\"horizon\":1,\"history\":" + history + "}")
+            .body()
+            .path("forecast")
+            .path(0);
+    assertThat(row.path("values").path("load").asDouble()).isCloseTo(load(114), within(1.5));
+    assertThat(row.path("time").isNull()).isTrue();
+  }
+
+  @Test
+  void sameSeedGivesTheSameWeightsAndEachTrialItsOwn() {
+    client.postCsv("/api/v1/datasets?name=own-seeds", chaos(200));
+    String twoTrials = client.submit(forecastJob("own-seeds", "seeds", 2, 2));
+    String again = client.submit(forecastJob("own-seeds", "seeds-again", 2, 1));
+    client.awaitEnd(twoTrials);
+    client.awaitEnd(again);
+    JsonNode runs = client.get("/api/v1/jobs/" + twoTrials + "/runs").body().path("data");
+    JsonNode repeated = client.get("/api/v1/jobs/" + again + "/runs").body().path("data").path(0);
+    assertThat(runs.path(0).path("weightsDigest").asString())
+        .hasSize(64)
+        .isEqualTo(repeated.path("weightsDigest").asString());
+    assertThat(runs.path(1).path("weightsDigest").asString())
+        .hasSize(64)
+        .isNotEqualTo(repeated.path("weightsDigest").asString());
+    assertThat(client.get("/api/v1/models/seeds/versions").body().path("data").size()).isEqualTo(1);
+  }
+
+  @Test
+  void metricsShowEveryWeightChangeAndEveryEpoch() {
+    client.postCsv("/api/v1/datasets?name=own-metrics", chaos(200));
+    String job = client.submit(forecastJob("own-metrics", "metrics", 3, 1));
+    JsonNode ended = client.awaitEnd(job);
+    JsonNode series = client.get("/api/v1/jobs/" + job + "/metrics").body().path("series");
+    assertThat(series.path("trainingLoss").size()).isEqualTo(3);
+    assertThat(series.path("validationLoss").size()).isEqualTo(3);
+    assertThat(series.path("loss").size())
+        .isEqualTo(ended.path("progress").path("stepsTotal").asInt());
+    JsonNode thinned =
+        client
+            .get("/api/v1/jobs/" + job + "/metrics?names=loss&points=4")
+            .body()
+            .path("series")
+            .path("loss");
+    assertThat(thinned.size()).isEqualTo(4);
+  }
+
+  @Test
+  void aCancelledJobEndsAndKeepsItsMetrics() {
+    client.postCsv("/api/v1/datasets?name=own-cancel", chaos(400));
+    String job = client.submit(forecastJob("own-cancel", "cancelled", 100_000, 1));
+    client.await(job, body -> body.path("progress").path("step").asInt() > 0);
+    assertThat(client.post("/api/v1/jobs/" + job + "/cancel", "").status()).isIn(200, 202);
+    JsonNode ended = client.awaitEnd(job);
+    assertThat(ended.path("status").asString()).isEqualTo("cancelled");
+    assertThat(ended.path("reason").asString()).isEqualTo("user");
+    assertThat(
+            client
+                .get("/api/v1/jobs/" + job + "/metrics")
+                .body()
+                .path("series")
+                .path("loss")
+                .size())
+        .isPositive();
+    assertThat(client.get("/api/v1/models/cancelled").status()).isEqualTo(404);
+    assertThat(client.post("/api/v1/jobs/" + job + "/cancel", "").status()).isEqualTo(200);
+  }
+
+  @Test
+  void aJobThatDivergesFailsWithItsReason() {
+    client.postCsv("/api/v1/datasets?name=own-diverge", chaos(200));
+    String job =
+        client.submit(
+            """
+            {"data":{"dataset":"own-diverge","problem":"forecast","targets":["load"],"window":14},
+             "training":{"optimizer":{"type":"sgd","learningRate":1000,"momentum":0.99},"clipNorm":1e9,"epochs":200,"earlyStopping":{"patience":0}}}
+            """);
+    JsonNode ended = client.awaitEnd(job);
+    assertThat(ended.path("status").asString()).isEqualTo("failed");
+    assertThat(ended.path("reason").asString()).isEqualTo("diverged");
+    assertThat(ended.path("detail").asString()).contains("learning rate");
+    assertThat(
+            client
+                .get("/api/v1/jobs/" + job + "/metrics")
+                .body()
+                .path("series")
+                .path("loss")
+                .size())
+        .isPositive();
+  }
+
+  @Test
+  void theBundledSeriesAreThere() {
+    JsonNode names = client.get("/api/v1/datasets?limit=200").body().path("data");
+    assertThat(names.findValuesAsString("name"))
+        .contains("co2-weekly", "sunspots-yearly", "seattle-weather", "seattle-temps", "us-births");
+  }
+
+  @Test
+  void datasetsOfUnfinishedJobsStay() {
+    client.postCsv("/api/v1/datasets?name=own-kept", chaos(200));
+    String job = client.submit(forecastJob("own-kept", "kept", 100_000, 1));
+    assertThat(client.delete("/api/v1/datasets/own-kept").status()).isEqualTo(409);
+    client.post("/api/v1/jobs/" + job + "/cancel", "");
+    client.awaitEnd(job);
+    assertThat(client.delete("/api/v1/datasets/own-kept").status()).isEqualTo(204);
+    assertThat(client.get("/api/v1/datasets/own-kept").status()).isEqualTo(404);
+  }
+
+  @Test
+  void pagesOfJobsDoNotOverlap() {
+    client.postCsv("/api/v1/datasets?name=own-pages", chaos(200));
+    for (int count = 0; count < 3; count++) {
+      client.awaitEnd(client.submit(forecastJob("own-pages", "pages", 1, 1)));
+    }
+    JsonNode first = client.get("/api/v1/jobs?limit=2&status=succeeded").body();
+    JsonNode second =
+        client
+            .get(
+                "/api/v1/jobs?limit=2&status=succeeded&after="
+                    + first.path("nextCursor").asString())
+            .body();
+    assertThat(first.path("data").size()).isEqualTo(2);
+    assertThat(first.path("hasMore").asBoolean()).isTrue();
+    assertThat(second.path("data").findValuesAsString("createdAt"))
+        .doesNotContainAnyElementsOf(first.path("data").findValuesAsString("createdAt"));
+  }
+
+  private static String forecastJob(String dataset, String model, int epochs, int trials) {
+    return """
+    {"name":"journey","model":"%s","trials":%d,
+     "data":{"dataset":"%s","problem":"forecast","targets":["load"],"window":14,"horizon":2},
+     "network":{"type":"lstm","layers":[8]},
+     "training":{"optimizer":{"type":"adam","learningRate":0.01},"epochs":%d,"batchSize":16}}
+    """
+        .formatted(model, trials, dataset, epochs);
+  }
+
+  private static String chaos(int days) {
+    return IntStream.range(0, days)
+        .mapToObj(day -> "%s,%s".formatted(LocalDate.of(2020, 1, 1).plusDays(day), load(day)))
+        .collect(Collectors.joining("\n", "day,load\n", "\n"));
+  }
+
+  /** The logistic map in chaos: the next value follows from this one, but no season does. */
+  private static double load(int day) {
+    double x = 0.4;
+    for (int step = 0; step < day; step++) {
+      x = 3.8 * x * (1 - x);
+    }
+    return 100 + 10 * x;
+  }
+}

@@ -1,0 +1,338 @@
+package dev.carrousel.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * Each wrong request is answered with a problem that names what is wrong, and leaves nothing
+ * behind.
+ */
+@JourneyTest
+class WrongRequestTests {
+
+  private static final String DATA =
+      "\"data\":{\"dataset\":\"sunspots-yearly\",\"problem\":\"forecast\",\"targets\":[\"sunspots\"]}";
+
+  @LocalServerPort private int port;
+  @Autowired private JdbcClient jdbc;
+
+  private Client client;
+
+  @BeforeEach
+  void connect() {
+    client = new Client(port);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          empty body                | 400 |                              |
+          null                      | 400 |                              | null
+          text                      | 400 |                              | hello
+          cut off                   | 400 |                              | {"data":
+          two commas                | 400 |                              | {"name":"x",,DATA}
+          NaN literal               | 400 |                              | {DATA,"training":{"clipNorm":NaN}}
+          Infinity literal          | 400 |                              | {DATA,"seed":Infinity}
+          comment                   | 400 |                              | {/*x*/DATA}
+          single quotes             | 400 |                              | {'name':'x'}
+          trailing garbage          | 400 |                              | {DATA}x
+          an array                  | 422 | #/                           | []
+          a number                  | 422 | #/                           | 7
+          empty object              | 422 | #/data                       | {}
+          data null                 | 422 | #/data                       | {"data":null}
+          data a string             | 422 | #/data                       | {"data":"sunspots-yearly"}
+          data empty                | 422 | #/data/dataset               | {"data":{}}
+          no targets                | 422 | #/data/targets               | {"data":{"dataset":"sunspots-yearly","problem":"forecast"}}
+          targets empty             | 422 | #/data/targets               | {"data":{"dataset":"sunspots-yearly","problem":"forecast","targets":[]}}
+          targets null element      | 422 | #/data/targets/0             | {"data":{"dataset":"sunspots-yearly","problem":"forecast","targets":[null]}}
+          targets a string          | 422 | #/data/targets               | {"data":{"dataset":"sunspots-yearly","problem":"forecast","targets":"sunspots"}}
+          unknown column            | 422 | #/data/targets/0             | {"data":{"dataset":"sunspots-yearly","problem":"forecast","targets":["sunspot"]}}
+          time column as target     | 422 | #/data/targets/0             | {"data":{"dataset":"sunspots-yearly","problem":"forecast","targets":["year"]}}
+          text column as target     | 422 | #/data/targets/0             | {"data":{"dataset":"seattle-weather","problem":"forecast","targets":["weather"]}}
+          same target twice         | 422 | #/data/targets               | {"data":{"dataset":"sunspots-yearly","problem":"forecast","targets":["sunspots","sunspots"]}}
+          unknown dataset           | 422 | #/data/dataset               | {"data":{"dataset":"nowhere","problem":"forecast","targets":["x"]}}
+          unknown problem           | 422 | #/data/problem               | {"data":{"dataset":"sunspots-yearly","problem":"guess","targets":["sunspots"]}}
+          problem a number          | 422 | #/data/problem               | {"data":{"dataset":"sunspots-yearly","problem":0,"targets":["sunspots"]}}
+          inputs without target     | 422 | #/data/inputs                | {"data":{"dataset":"seattle-weather","problem":"forecast","targets":["wind"],"inputs":["temp_max"]}}
+          unknown input             | 422 | #/data/inputs/1              | {"data":{"dataset":"seattle-weather","problem":"forecast","targets":["wind"],"inputs":["wind","rain"]}}
+          window zero               | 422 | #/data/window                | {"data":{"dataset":"sunspots-yearly","problem":"forecast","targets":["sunspots"],"window":0}}
+          window negative           | 422 | #/data/window                | {"data":{"dataset":"sunspots-yearly","problem":"forecast","targets":["sunspots"],"window":-5}}
+          window too long           | 422 | #/data/window                | {"data":{"dataset":"sunspots-yearly","problem":"forecast","targets":["sunspots"],"window":300}}
+          window a fraction         | 422 | #/data/window                | {"data":{"dataset":"sunspots-yearly","problem":"forecast","targets":["sunspots"],"window":1.5}}
+          window a text             | 422 | #/data/window                | {"data":{"dataset":"sunspots-yearly","problem":"forecast","targets":["sunspots"],"window":"12"}}
+          window huge               | 422 | #/data/window                | {"data":{"dataset":"sunspots-yearly","problem":"forecast","targets":["sunspots"],"window":99999999999999999999}}
+          horizon beyond test part  | 422 | #/data/split/validation      | {"data":{"dataset":"sunspots-yearly","problem":"forecast","targets":["sunspots"],"horizon":40}}
+          horizon huge              | 422 | #/data/horizon               | {"data":{"dataset":"sunspots-yearly","problem":"forecast","targets":["sunspots"],"horizon":2147483647}}
+          split leaves nothing      | 422 | #/data/split                 | {"data":{"dataset":"sunspots-yearly","problem":"forecast","targets":["sunspots"],"split":{"validation":0.5,"test":0.5}}}
+          split negative            | 422 | #/data/split/test            | {"data":{"dataset":"sunspots-yearly","problem":"forecast","targets":["sunspots"],"split":{"test":-0.1}}}
+          split unknown field       | 422 | #/data/split/tests           | {"data":{"dataset":"sunspots-yearly","problem":"forecast","targets":["sunspots"],"split":{"tests":0.1}}}
+          split NaN as text         | 422 | #/data/split/test            | {"data":{"dataset":"sunspots-yearly","problem":"forecast","targets":["sunspots"],"split":{"test":"NaN"}}}
+          refused missing values    | 422 | #/data/missing               | {"data":{"dataset":"co2-weekly","problem":"forecast","targets":["co2"],"missing":"refuse"}}
+          unknown missing policy    | 422 | #/data/missing               | {"data":{"dataset":"co2-weekly","problem":"forecast","targets":["co2"],"missing":"guess"}}
+          unknown centering         | 422 | #/data/centering             | {"data":{"dataset":"co2-weekly","problem":"forecast","targets":["co2"],"centering":"median"}}
+          unknown field             | 422 | #/nmae                       | {"nmae":"x",DATA}
+          misspelt learning rate    | 422 | #/training/optimizer/learningrate | {DATA,"training":{"optimizer":{"type":"adam","learningrate":0.1}}}
+          field of another room     | 422 | #/status                     | {DATA,"status":"succeeded"}
+          id given                  | 422 | #/id                         | {DATA,"id":"job_1"}
+          name too long             | 422 | #/name                       | {DATA,"name":"LONG"}
+          name empty                | 422 | #/name                       | {DATA,"name":""}
+          name a number             | 422 | #/name                       | {DATA,"name":5}
+          labels a list             | 422 | #/labels                     | {DATA,"labels":["a"]}
+          label value a list        | 422 | #/labels/a                   | {DATA,"labels":{"a":[1]}}
+          model with a slash        | 422 | #/model                      | {DATA,"model":"a/b"}
+          model climbing            | 422 | #/model                      | {DATA,"model":"../../etc/passwd"}
+          model empty               | 422 | #/model                      | {DATA,"model":""}
+          seed negative             | 422 | #/seed                       | {DATA,"seed":-1}
+          seed too large            | 422 | #/seed                       | {DATA,"seed":9007199254740992}
+          seed a fraction           | 422 | #/seed                       | {DATA,"seed":0.5}
+          seed true                 | 422 | #/seed                       | {DATA,"seed":true}
+          trials zero               | 422 | #/trials                     | {DATA,"trials":0}
+          trials a billion          | 422 | #/trials                     | {DATA,"trials":1000000000}
+          priority a text           | 422 | #/priority                   | {DATA,"priority":"high"}
+          network unknown type      | 422 | #/network/type               | {DATA,"network":{"type":"gru"}}
+          network without type      | 422 | #/network/type               | {DATA,"network":{"layers":[8]}}
+          network a list            | 422 | #/network/type               | {DATA,"network":[8]}
+          no layers                 | 422 | #/network/layers             | {DATA,"network":{"type":"lstm","layers":[]}}
+          layer zero                | 422 | #/network/layers/0           | {DATA,"network":{"type":"lstm","layers":[0]}}
+          layer negative            | 422 | #/network/layers/1           | {DATA,"network":{"type":"lstm","layers":[8,-8]}}
+          layer null                | 422 | #/network/layers/0           | {DATA,"network":{"type":"lstm","layers":[null]}}
+          layer a text              | 422 | #/network/layers/0           | {DATA,"network":{"type":"lstm","layers":["8"]}}
+          layer huge                | 422 | #/network/layers/0           | {DATA,"network":{"type":"lstm","layers":[1000000]}}
+          network larger than allowed | 422 | #/network/layers           | {DATA,"network":{"type":"lstm","layers":[8000,8000]}}
+          too many layers           | 422 | #/network/layers             | {DATA,"network":{"type":"lstm","layers":[1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1]}}
+          forget bias huge          | 422 | #/network/forgetBias         | {DATA,"network":{"type":"lstm","forgetBias":1e300}}
+          epochs zero               | 422 | #/training/epochs            | {DATA,"training":{"epochs":0}}
+          epochs a billion          | 422 | #/training/epochs            | {DATA,"training":{"epochs":1000000000}}
+          batch size zero           | 422 | #/training/batchSize         | {DATA,"training":{"batchSize":0}}
+          clip norm zero            | 422 | #/training/clipNorm          | {DATA,"training":{"clipNorm":0}}
+          clip norm overflows       | 422 | #/training/clipNorm          | {DATA,"training":{"clipNorm":1e999}}
+          unknown algorithm         | 422 | #/training/algorithm         | {DATA,"training":{"algorithm":"magic"}}
+          unknown optimizer         | 422 | #/training/optimizer/type    | {DATA,"training":{"optimizer":{"type":"lion"}}}
+          learning rate NaN as text | 422 | #/training/optimizer/learningRate | {DATA,"training":{"optimizer":{"type":"adam","learningRate":"NaN"}}}
+          learning rate zero        | 422 | #/training/optimizer/learningRate | {DATA,"training":{"optimizer":{"type":"adam","learningRate":0}}}
+          learning rate negative    | 422 | #/training/optimizer/learningRate | {DATA,"training":{"optimizer":{"type":"sgd","learningRate":-1}}}
+          momentum one              | 422 | #/training/optimizer/momentum | {DATA,"training":{"optimizer":{"type":"sgd","momentum":1}}}
+          momentum of adam          | 422 | #/training/optimizer/momentum | {DATA,"training":{"optimizer":{"type":"adam","momentum":0.9}}}
+          beta above one            | 422 | #/training/optimizer/beta1   | {DATA,"training":{"optimizer":{"type":"adam","beta1":1.5}}}
+          patience negative         | 422 | #/training/earlyStopping/patience | {DATA,"training":{"earlyStopping":{"patience":-1}}}
+          """)
+  void jobsThatMakeNoSenseAreRefused(String name, int status, String pointer, String body) {
+    String json = body == null ? "" : body.replace("DATA", DATA).replace("LONG", "x".repeat(201));
+    long before = jobs();
+    Client.Answer answer = client.post("/api/v1/jobs", json);
+    assertProblem(answer, status);
+    if (pointer != null) {
+      assertThat(answer.body().path("errors").findValuesAsString("pointer"))
+          .as(answer.text())
+          .contains(pointer);
+    }
+    assertThat(jobs()).isEqualTo(before);
+    assertNothingLeft();
+  }
+
+  @Test
+  void allThatIsWrongIsToldAtOnce() {
+    String body =
+        "{" + DATA + ",\"name\":\"\",\"trials\":0,\"training\":{\"epochs\":0,\"batchSize\":-1}}";
+    Client.Answer answer = client.post("/api/v1/jobs", body);
+    assertThat(answer.body().path("errors").findValuesAsString("pointer"))
+        .containsExactlyInAnyOrder(
+            "#/name", "#/trials", "#/training/epochs", "#/training/batchSize");
+  }
+
+  @Test
+  void aMisspeltFieldIsGuessed() {
+    Client.Answer answer =
+        client.post(
+            "/api/v1/jobs",
+            "{" + DATA + ",\"training\":{\"optimizer\":{\"type\":\"adam\",\"learningRte\":0.1}}}");
+    assertThat(answer.body().path("detail").asString()).contains("Did you mean learningRate?");
+  }
+
+  @Test
+  void hugeAndDeepBodiesAreRefusedEarly() {
+    assertProblem(client.post("/api/v1/jobs", "{\"name\":\"" + "x".repeat(2_000_000) + "\"}"), 413);
+    assertProblem(client.post("/api/v1/jobs", "[".repeat(1000) + "]".repeat(1000)), 422);
+    assertProblem(
+        client.post("/api/v1/jobs", "{" + DATA + ",\"seed\":" + "9".repeat(1000) + "}"), 413);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource({
+    "text/plain,415",
+    "application/xml,415",
+    "*/*,415",
+    "application/*,415",
+    "nonsense,415",
+    "application/json;charset=utf-16,422"
+  })
+  void otherContentTypesAreRefused(String type, int status) {
+    assertProblem(client.post("/api/v1/jobs", type, "{}".getBytes(StandardCharsets.UTF_8)), status);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          empty                  | 422 | ``
+          header only            | 422 | `a,b\\n`
+          blank lines only       | 422 | `\\n\\n\\n`
+          ragged, too few        | 422 | `a,b\\n1,2\\n3\\n`
+          ragged, too many       | 422 | `a,b\\n1,2\\n3,4,5\\n`
+          rows out of order      | 422 | `day,x\\n2020-01-02,1\\n2020-01-01,2\\n`
+          same moment twice      | 422 | `day,x\\n2020-01-01,1\\n2020-01-01,2\\n`
+          open quote             | 422 | `a,b\\n"1,2\\n3,4\\n`
+          """)
+  void filesThatAreNoTablesAreRefused(String name, int status, String csv) {
+    assertProblem(
+        client.postCsv("/api/v1/datasets?name=refused", csv.replace("\\n", "\n")), status);
+    assertThat(client.get("/api/v1/datasets/refused").status()).isEqualTo(404);
+    assertNothingLeft();
+  }
+
+  @Test
+  void filesInOtherEncodingsAreRefused() throws IOException {
+    assertProblem(
+        client.post(
+            "/api/v1/datasets?name=refused",
+            "text/csv",
+            "a,b\n1,ü\n".getBytes(StandardCharsets.ISO_8859_1)),
+        422);
+    assertProblem(
+        client.post(
+            "/api/v1/datasets?name=refused",
+            "text/csv",
+            "a,b\n1,2\n".getBytes(StandardCharsets.UTF_16)),
+        422);
+    assertProblem(
+        client.post("/api/v1/datasets?name=refused", "text/csv", new byte[] {0, 1, 2, (byte) 0xff}),
+        422);
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (GZIPOutputStream gzip = new GZIPOutputStream(bytes)) {
+      gzip.write(new byte[100_000]);
+    }
+    assertProblem(
+        client.send(
+            client
+                .request(
+                    "/api/v1/datasets?name=refused",
+                    "text/csv",
+                    BodyPublishers.ofByteArray(bytes.toByteArray()))
+                .header("Content-Encoding", "gzip")),
+        415);
+    assertNothingLeft();
+  }
+
+  @Test
+  void filesBeyondTheLimitsAreRefused() {
+    assertProblem(
+        client.postCsv("/api/v1/datasets?name=refused", "x\n" + "1\n".repeat(600_000)), 413);
+    String wide =
+        IntStream.range(0, 21).mapToObj(column -> "c" + column).collect(Collectors.joining(","));
+    assertProblem(
+        client.postCsv("/api/v1/datasets?name=refused", wide + "\n" + wide.replace("c", "") + "\n"),
+        422);
+    assertNothingLeft();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"''", "a/b", "..", "%2e%2e%2fetc", "a%20b", "%00"})
+  void datasetNamesAreChecked(String name) {
+    assertProblem(client.postCsv("/api/v1/datasets?name=" + name, "x\n1\n2\n"), 422);
+  }
+
+  @Test
+  void aNameIsNotTakenTwiceByDifferentFiles() {
+    assertThat(client.postCsv("/api/v1/datasets?name=taken", "x\n1\n2\n").status()).isEqualTo(201);
+    assertThat(client.postCsv("/api/v1/datasets?name=taken", "x\n1\n2\n").status()).isEqualTo(200);
+    assertProblem(client.postCsv("/api/v1/datasets?name=taken", "x\n1\n3\n"), 409);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/api/v1/jobs/job_1,404",
+    "/api/v1/jobs/job_1/runs,404",
+    "/api/v1/jobs/job_1/metrics,404",
+    "/api/v1/jobs/%2e%2e%2f%2e%2e,400",
+    "/api/v1/models/nothing,404",
+    "/api/v1/models/nothing:0,404",
+    "/api/v1/models/nothing:x,404",
+    "/api/v1/models/nothing/versions,404",
+    "/api/v1/models/nothing/versions/x,400",
+    "/api/v1/datasets/ds_1,404",
+    "/api/v1/datasets/ds_1/preview,404",
+    "/api/v1/nothing,404",
+    "/nothing,404",
+    "/h2-console,404",
+    "/actuator/env,404",
+    "/api/v1/jobs?limit=0,422",
+    "/api/v1/jobs?limit=x,400",
+    "/api/v1/jobs?limit=100000,422",
+    "/api/v1/jobs?status=done,422",
+    "/api/v1/datasets/sunspots-yearly/preview?rows=0,422",
+    "/api/v1/datasets/sunspots-yearly/preview?rows=99999999999,400"
+  })
+  void unknownThingsAndParametersAreNamed(String path, int status) {
+    assertProblem(client.get(path), status);
+  }
+
+  @Test
+  void methodsThatAreNotThereAreRefused() {
+    assertProblem(client.delete("/api/v1/jobs"), 405);
+    assertProblem(client.post("/api/v1/models", "{}"), 405);
+    assertProblem(client.post("/api/v1/jobs/job_1/cancel", ""), 404);
+    assertProblem(client.post("/api/v1/models/nothing/forecast", "{}"), 404);
+    assertProblem(client.post("/api/v1/datasets", "multipart/form-data", new byte[0]), 400);
+  }
+
+  private void assertProblem(Client.Answer answer, int status) {
+    assertThat(answer.status()).as(answer.text()).isEqualTo(status);
+    assertThat(answer.contentType()).as(answer.text()).startsWith("application/problem+json");
+    assertThat(answer.body().path("status").asInt()).isEqualTo(status);
+    assertThat(answer.body().path("detail").asString()).isNotBlank();
+    assertThat(answer.body().path("code").asString()).isNotBlank();
+    assertThat(answer.text()).doesNotContain("Exception", "dev.carrousel", "tools.jackson");
+  }
+
+  private long jobs() {
+    return jdbc.sql("select count(*) from job").query(Long.class).single();
+  }
+
+  private void assertNothingLeft() {
+    assertThat(
+            jdbc.sql("select count(*) from run where job_id not in (select id from job)")
+                .query(Long.class)
+                .single())
+        .isZero();
+    assertThat(
+            jdbc.sql("select count(*) from dataset where name = 'refused'")
+                .query(Long.class)
+                .single())
+        .isZero();
+    assertThat(
+            jdbc.sql(
+                    "select count(*) from dataset_chunk where dataset_id not in (select id from dataset)")
+                .query(Long.class)
+                .single())
+        .isZero();
+  }
+}
