@@ -1,0 +1,103 @@
+package dev.carrousel.lstm.original;
+
+import java.util.Arrays;
+
+/**
+ * The only memory of the truncated gradient: ds/dw of each cell's state by its own weights and by
+ * the weights of its block's input gate, one copy for each cell (NC97 eqs. 25 and 27). Its size
+ * does not depend on the length of the sequence.
+ */
+final class CarriedDerivatives {
+
+  /** Number of lanes: C cells, then C copies for the input gates, if there are any. */
+  final int lanes;
+
+  private final Forward forward;
+  private final Layout layout;
+  private final int width;
+
+  /** Shape [rows, width]. */
+  private final double[] derivatives;
+
+  /** What a source's activation is multiplied by, at this step. */
+  private final double[] factor;
+
+  /** The lane of the hidden layer whose weights a derivative belongs to. */
+  private final int[] weightLane;
+
+  /** scale * e_s of the cell that a derivative belongs to. */
+  private final double[] error;
+
+  CarriedDerivatives(Forward forward) {
+    this.forward = forward;
+    layout = forward.layout;
+    lanes = layout.inputGates > 0 ? 2 * layout.cells : layout.cells;
+    width = Rows.padded(lanes);
+    derivatives = new double[layout.rows * width];
+    factor = new double[width];
+    error = new double[lanes];
+    weightLane = new int[lanes];
+    for (int lane = 0; lane < lanes; lane++) {
+      boolean own = lane < layout.cells;
+      weightLane[lane] = own ? layout.cellLane + lane : layout.blockOf[lane - layout.cells];
+    }
+  }
+
+  /** Back to zero, for a new sequence; only rows that the one before has seen hold anything. */
+  void reset(SeenRows seen) {
+    Arrays.fill(derivatives, 0, layout.inputRow * width, 0);
+    for (int number = 0; number < seen.count(); number++) {
+      int at = (layout.inputRow + seen.input(number)) * width;
+      Arrays.fill(derivatives, at, at + width, 0);
+    }
+  }
+
+  /**
+   * One step further: {@code ds/dw_c += y_in g'(net_c) z} and {@code ds/dw_in += g(net_c)
+   * f'(net_in) z}.
+   */
+  void carry() {
+    Squash squash = layout.topology.cellInput();
+    for (int cell = 0; cell < layout.cells; cell++) {
+      double gate = forward.inputGate(layout.blockOf[cell]);
+      double value = forward.cellInput[cell];
+      factor[cell] = gate * squash.slope(value);
+      if (lanes > layout.cells) {
+        factor[layout.cells + cell] = value * gate * (1 - gate);
+      }
+    }
+    Rows.addOuter(derivatives, forward.source, factor, forward.denseRows, width);
+    if (forward.symbol >= 0) {
+      int at = (layout.inputRow + forward.symbol) * width;
+      Rows.addToRow(derivatives, at, factor, 1, width);
+    }
+  }
+
+  /** Adds {@code scale e_s ds/dw} to a matrix of the hidden layer's shape. */
+  void accumulate(double[] into, double scale, double[] stateError, SeenRows seen) {
+    for (int lane = 0; lane < lanes; lane++) {
+      int cell = lane < layout.cells ? lane : lane - layout.cells;
+      error[lane] = scale * stateError[cell];
+    }
+    if (forward.symbol < 0) {
+      accumulateRows(into, 0, layout.rows);
+      return;
+    }
+    accumulateRows(into, 0, layout.inputRow);
+    for (int number = 0; number < seen.count(); number++) {
+      int row = layout.inputRow + seen.input(number);
+      accumulateRows(into, row, row + 1);
+    }
+  }
+
+  private void accumulateRows(double[] into, int firstRow, int endRow) {
+    for (int lane = 0; lane < lanes; lane++) {
+      double e = error[lane];
+      int to = firstRow * layout.width + weightLane[lane];
+      int from = firstRow * width + lane;
+      for (int row = firstRow; row < endRow; row++, to += layout.width, from += width) {
+        into[to] = Math.fma(e, derivatives[from], into[to]);
+      }
+    }
+  }
+}
