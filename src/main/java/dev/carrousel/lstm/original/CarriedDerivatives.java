@@ -14,6 +14,7 @@ final class CarriedDerivatives {
 
   private final Forward forward;
   private final Layout layout;
+  private final Squash squash;
   private final int width;
 
   /** Shape [rows, width]. */
@@ -22,21 +23,22 @@ final class CarriedDerivatives {
   /** What a source's activation is multiplied by, at this step. */
   private final double[] factor;
 
-  /** The lane of the hidden layer whose weights a derivative belongs to. */
+  /** The lane of the hidden layer whose weights a derivative belongs to; 0 for the padding. */
   private final int[] weightLane;
 
-  /** scale * e_s of the cell that a derivative belongs to. */
+  /** scale * e_s of the cell that a derivative belongs to; 0 for the padding. */
   private final double[] error;
 
   CarriedDerivatives(Forward forward) {
     this.forward = forward;
     layout = forward.layout;
+    squash = layout.topology.cellInput();
     lanes = layout.inputGates > 0 ? 2 * layout.cells : layout.cells;
     width = Rows.padded(lanes);
     derivatives = new double[layout.rows * width];
     factor = new double[width];
-    error = new double[lanes];
-    weightLane = new int[lanes];
+    error = new double[width];
+    weightLane = new int[width];
     for (int lane = 0; lane < lanes; lane++) {
       boolean own = lane < layout.cells;
       weightLane[lane] = own ? layout.cellLane + lane : layout.blockOf[lane - layout.cells];
@@ -45,9 +47,8 @@ final class CarriedDerivatives {
 
   /** Back to zero, for a new sequence; only rows that the one before has seen hold anything. */
   void reset(SeenRows seen) {
-    Arrays.fill(derivatives, 0, layout.inputRow * width, 0);
     for (int number = 0; number < seen.count(); number++) {
-      int at = (layout.inputRow + seen.input(number)) * width;
+      int at = seen.rows()[number] * width;
       Arrays.fill(derivatives, at, at + width, 0);
     }
   }
@@ -57,13 +58,13 @@ final class CarriedDerivatives {
    * f'(net_in) z}.
    */
   void carry() {
-    Squash squash = layout.topology.cellInput();
-    for (int cell = 0; cell < layout.cells; cell++) {
+    int cells = layout.cells;
+    for (int cell = 0; cell < cells; cell++) {
       double gate = forward.inputGate(layout.blockOf[cell]);
       double value = forward.cellInput[cell];
       factor[cell] = gate * squash.slope(value);
-      if (lanes > layout.cells) {
-        factor[layout.cells + cell] = value * gate * (1 - gate);
+      if (lanes > cells) {
+        factor[cells + cell] = value * gate * (1 - gate);
       }
     }
     Rows.addOuter(derivatives, forward.source, factor, forward.denseRows, width);
@@ -79,25 +80,27 @@ final class CarriedDerivatives {
       int cell = lane < layout.cells ? lane : lane - layout.cells;
       error[lane] = scale * stateError[cell];
     }
-    if (forward.symbol < 0) {
-      accumulateRows(into, 0, layout.rows);
-      return;
-    }
-    accumulateRows(into, 0, layout.inputRow);
-    for (int number = 0; number < seen.count(); number++) {
-      int row = layout.inputRow + seen.input(number);
-      accumulateRows(into, row, row + 1);
+    for (int lane = 0; lane < width; lane += 4) {
+      accumulateFour(into, seen.rows(), seen.count(), lane);
     }
   }
 
-  private void accumulateRows(double[] into, int firstRow, int endRow) {
-    for (int lane = 0; lane < lanes; lane++) {
-      double e = error[lane];
-      int to = firstRow * layout.width + weightLane[lane];
-      int from = firstRow * width + lane;
-      for (int row = firstRow; row < endRow; row++, to += layout.width, from += width) {
-        into[to] = Math.fma(e, derivatives[from], into[to]);
-      }
+  private void accumulateFour(double[] into, int[] rows, int count, int lane) {
+    int toA = weightLane[lane];
+    int toB = weightLane[lane + 1];
+    int toC = weightLane[lane + 2];
+    int toD = weightLane[lane + 3];
+    double a = error[lane];
+    double b = error[lane + 1];
+    double c = error[lane + 2];
+    double d = error[lane + 3];
+    for (int number = 0; number < count; number++) {
+      int to = rows[number] * layout.width;
+      int from = rows[number] * width + lane;
+      into[to + toA] = Math.fma(a, derivatives[from], into[to + toA]);
+      into[to + toB] = Math.fma(b, derivatives[from + 1], into[to + toB]);
+      into[to + toC] = Math.fma(c, derivatives[from + 2], into[to + toC]);
+      into[to + toD] = Math.fma(d, derivatives[from + 3], into[to + toD]);
     }
   }
 }

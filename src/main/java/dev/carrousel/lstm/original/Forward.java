@@ -71,17 +71,22 @@ final class Forward {
     Arrays.fill(state, 0);
   }
 
-  /** The hidden layer at one step. */
+  /**
+   * The hidden layer at one step. What is known earliest is summed first: bias, inputs, sources.
+   */
   void step(Inputs inputs, int step) {
     for (int number = 0; number < layout.sourceLane.length; number++) {
       source[1 + number] = activation[layout.sourceLane[number]];
     }
     read(inputs, step);
-    Rows.weightedSum(net, weights.hidden, source, denseRows, layout.width);
+    int width = layout.width;
+    System.arraycopy(weights.hidden, 0, net, 0, width);
     if (symbol >= 0) {
-      int at = (layout.inputRow + symbol) * layout.width;
-      Rows.addRow(net, weights.hidden, at, 1, layout.width);
+      Rows.addRow(net, weights.hidden, (layout.inputRow + symbol) * width, 1, width);
+    } else {
+      Rows.addWeighted(net, weights.hidden, source, layout.inputRow, layout.rows, width);
     }
+    Rows.addWeighted(net, weights.hidden, source, 1, layout.inputRow, width);
     openGates();
     advanceCells();
   }
@@ -94,10 +99,12 @@ final class Forward {
     if (denseOutputRows > layout.outputInputRow) {
       System.arraycopy(source, layout.inputRow, outputSource, layout.outputInputRow, inputSize);
     }
-    Rows.weightedSum(outputNet, weights.output, outputSource, denseOutputRows, layout.outputWidth);
+    int width = layout.outputWidth;
+    Arrays.fill(outputNet, 0);
+    Rows.addWeighted(outputNet, weights.output, outputSource, 0, denseOutputRows, width);
     if (symbol >= 0 && layout.topology.shortcuts()) {
-      int at = (layout.outputInputRow + symbol) * layout.outputWidth;
-      Rows.addRow(outputNet, weights.output, at, 1, layout.outputWidth);
+      int at = (layout.outputInputRow + symbol) * width;
+      Rows.addRow(outputNet, weights.output, at, 1, width);
     }
     for (int k = 0; k < layout.topology.outputSize(); k++) {
       output[k] = Logistic.of(outputNet[k]);
@@ -105,18 +112,16 @@ final class Forward {
   }
 
   private void read(Inputs inputs, int step) {
-    switch (inputs) {
-      case Inputs.Symbols symbols -> {
-        symbol = symbols.symbols()[step];
-        denseRows = layout.inputRow;
-        denseOutputRows = layout.outputInputRow;
-      }
-      case Inputs.Vectors vectors -> {
-        int at = (vectors.firstRow() + step) * inputSize;
-        System.arraycopy(vectors.values(), at, source, layout.inputRow, inputSize);
-        symbol = -1;
-        denseRows = layout.rows;
-        denseOutputRows = layout.outputRows;
+    if (inputs instanceof Inputs.Symbols symbols) {
+      symbol = symbols.symbols()[step];
+      denseRows = layout.inputRow;
+      denseOutputRows = layout.outputInputRow;
+    } else {
+      symbol = -1;
+      denseRows = layout.rows;
+      denseOutputRows = layout.outputRows;
+      for (int index = 0; index < inputSize; index++) {
+        source[layout.inputRow + index] = inputs.at(step, index);
       }
     }
   }

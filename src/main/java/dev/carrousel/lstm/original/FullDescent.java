@@ -36,7 +36,7 @@ final class FullDescent implements GradientDescent {
     learningRate = settings.learningRate();
     outputErrors = new OutputErrors(forward, settings.outputDelta());
     sum = new GradientSum(layout);
-    seen = new SeenRows(layout.topology.inputSize());
+    seen = new SeenRows(layout);
     tape = new Tape(layout);
     delta = new double[layout.width];
     fromLater = new double[layout.width];
@@ -137,10 +137,10 @@ final class FullDescent implements GradientDescent {
       double source = tape.activation[step * width + layout.sourceLane[number]];
       Rows.addToRow(into, (1 + number) * width, delta, source, width);
     }
-    for (int number = 0; number < seen.count(); number++) {
-      int input = seen.input(number);
-      int at = (layout.inputRow + input) * width;
-      Rows.addToRow(into, at, delta, inputs.at(step, input), width);
+    for (int number = seen.always(); number < seen.count(); number++) {
+      int row = seen.rows()[number];
+      double source = inputs.at(step, row - layout.inputRow);
+      Rows.addToRow(into, row * width, delta, source, width);
     }
   }
 }

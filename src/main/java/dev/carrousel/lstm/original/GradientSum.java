@@ -13,14 +13,14 @@ final class GradientSum {
   void apply(Weights weights, double learningRate, SeenRows seen) {
     Layout layout = weights.layout;
     gradient.clearMissingBiases();
-    move(weights.hidden, gradient.hidden, learningRate, 0, layout.inputRow * layout.width);
     int outputEnd = layout.outputInputRow * layout.outputWidth;
     move(weights.output, gradient.output, learningRate, 0, outputEnd);
     for (int number = 0; number < seen.count(); number++) {
-      int at = (layout.inputRow + seen.input(number)) * layout.width;
+      int row = seen.rows()[number];
+      int at = row * layout.width;
       move(weights.hidden, gradient.hidden, learningRate, at, at + layout.width);
-      if (layout.topology.shortcuts()) {
-        int outputAt = (layout.outputInputRow + seen.input(number)) * layout.outputWidth;
+      if (number >= seen.always() && layout.topology.shortcuts()) {
+        int outputAt = (layout.outputInputRow + row - layout.inputRow) * layout.outputWidth;
         int end = outputAt + layout.outputWidth;
         move(weights.output, gradient.output, learningRate, outputAt, end);
       }

@@ -3,28 +3,35 @@ package dev.carrousel.lstm.original;
 import dev.carrousel.lstm.sequence.Inputs;
 
 /**
- * The inputs that a sequence has shown so far. Only their rows can hold derivatives: without a
- * forget gate a row that is not seen does not change.
+ * The rows of the hidden layer's sources that a sequence has touched so far: bias, hidden sources
+ * and the inputs it has shown. Only these rows can hold derivatives: without a forget gate a row
+ * that is not seen does not change.
  */
 final class SeenRows {
 
   private final boolean[] isSeen;
-  private final int[] inputs;
+  private final int[] rows;
+  private final int always;
   private int count;
 
-  SeenRows(int inputSize) {
-    isSeen = new boolean[inputSize];
-    inputs = new int[inputSize];
+  SeenRows(Layout layout) {
+    isSeen = new boolean[layout.topology.inputSize()];
+    rows = new int[layout.rows];
+    always = layout.inputRow;
+    count = always;
+    for (int row = 0; row < always; row++) {
+      rows[row] = row;
+    }
   }
 
   /** Forgets the sequence before. Vectors show all inputs at once. */
   void begin(Inputs sequence) {
-    for (int number = 0; number < count; number++) {
-      isSeen[inputs[number]] = false;
+    for (int number = always; number < count; number++) {
+      isSeen[rows[number] - always] = false;
     }
-    count = 0;
+    count = always;
     if (sequence instanceof Inputs.Vectors) {
-      for (int input = 0; input < inputs.length; input++) {
+      for (int input = 0; input < isSeen.length; input++) {
         see(input);
       }
     }
@@ -34,15 +41,21 @@ final class SeenRows {
   void see(int input) {
     if (!isSeen[input]) {
       isSeen[input] = true;
-      inputs[count++] = input;
+      rows[count++] = always + input;
     }
+  }
+
+  /** The rows; as many as {@link #count} are meant. */
+  int[] rows() {
+    return rows;
   }
 
   int count() {
     return count;
   }
 
-  int input(int number) {
-    return inputs[number];
+  /** Number of rows at the beginning that are no inputs. */
+  int always() {
+    return always;
   }
 }

@@ -18,10 +18,12 @@ public enum Squash {
 
   private final double scale;
   private final double shift;
+  private final double inverse;
 
   Squash(double scale, double shift) {
     this.scale = scale;
     this.shift = shift;
+    inverse = 1 / scale;
   }
 
   /**
@@ -44,7 +46,7 @@ public enum Squash {
     if (this == IDENTITY) {
       return 1;
     }
-    double q = (value - shift) / scale;
+    double q = (value - shift) * inverse;
     return scale * q * (1 - q);
   }
 }

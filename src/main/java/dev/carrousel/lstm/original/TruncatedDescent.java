@@ -35,7 +35,7 @@ final class TruncatedDescent implements GradientDescent {
     outputErrors = new OutputErrors(forward, settings.outputDelta());
     carried = new CarriedDerivatives(forward);
     sum = new GradientSum(layout);
-    seen = new SeenRows(layout.topology.inputSize());
+    seen = new SeenRows(layout);
     stateError = new double[layout.cells];
     presentError = new double[layout.lanes - layout.outputGateLane];
   }
