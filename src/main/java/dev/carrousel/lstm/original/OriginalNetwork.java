@@ -137,7 +137,12 @@ public final class OriginalNetwork implements Learner {
 
   @Override
   public void load(Tensors tensors) {
-    Weights loaded = new Weights(new Layout(topology().withBlocks(Weights.blocksOf(tensors))));
+    List<Integer> blocks = Weights.blocksOf(tensors);
+    if (settings.construction() == null && !blocks.equals(topology().blocks())) {
+      throw new IllegalArgumentException(
+          "tensor blocks must hold %s, held %s".formatted(topology().blocks(), blocks));
+    }
+    Weights loaded = new Weights(new Layout(topology().withBlocks(blocks)));
     loaded.take(tensors);
     use(loaded);
   }

@@ -1,6 +1,6 @@
 package dev.carrousel.lstm.original;
 
-import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -59,14 +59,10 @@ public record OriginalTopology(
    */
   public static OriginalTopology of(
       int inputSize, int outputSize, int blockCount, int cellsPerBlock) {
-    List<Integer> blocks = new ArrayList<>();
-    for (int block = 0; block < blockCount; block++) {
-      blocks.add(cellsPerBlock);
-    }
     return new OriginalTopology(
         inputSize,
         outputSize,
-        blocks,
+        Collections.nCopies(blockCount, cellsPerBlock),
         0,
         true,
         true,
@@ -131,18 +127,7 @@ public record OriginalTopology(
    * @return a new topology
    */
   public OriginalTopology withBlocks(List<Integer> other) {
-    return new OriginalTopology(
-        inputSize,
-        outputSize,
-        other,
-        conventionalUnits,
-        inputGates,
-        outputGates,
-        cellInput,
-        cellOutput,
-        hiddenSources,
-        shortcuts,
-        biases);
+    return with(other, hiddenSources, shortcuts, biases);
   }
 
   /**
@@ -152,18 +137,7 @@ public record OriginalTopology(
    * @return a new topology
    */
   public OriginalTopology withHiddenSources(HiddenSources other) {
-    return new OriginalTopology(
-        inputSize,
-        outputSize,
-        blocks,
-        conventionalUnits,
-        inputGates,
-        outputGates,
-        cellInput,
-        cellOutput,
-        other,
-        shortcuts,
-        biases);
+    return with(blocks, other, shortcuts, biases);
   }
 
   /**
@@ -173,18 +147,7 @@ public record OriginalTopology(
    * @return a new topology
    */
   public OriginalTopology withShortcuts(boolean other) {
-    return new OriginalTopology(
-        inputSize,
-        outputSize,
-        blocks,
-        conventionalUnits,
-        inputGates,
-        outputGates,
-        cellInput,
-        cellOutput,
-        hiddenSources,
-        other,
-        biases);
+    return with(blocks, hiddenSources, other, biases);
   }
 
   /**
@@ -194,18 +157,23 @@ public record OriginalTopology(
    * @return a new topology
    */
   public OriginalTopology withBiases(Biases other) {
+    return with(blocks, hiddenSources, shortcuts, other);
+  }
+
+  private OriginalTopology with(
+      List<Integer> newBlocks, HiddenSources sources, boolean newShortcuts, Biases newBiases) {
     return new OriginalTopology(
         inputSize,
         outputSize,
-        blocks,
+        newBlocks,
         conventionalUnits,
         inputGates,
         outputGates,
         cellInput,
         cellOutput,
-        hiddenSources,
-        shortcuts,
-        other);
+        sources,
+        newShortcuts,
+        newBiases);
   }
 
   private static void require(boolean condition, String message) {

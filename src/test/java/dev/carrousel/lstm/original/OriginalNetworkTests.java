@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import com.sun.management.ThreadMXBean;
 import dev.carrousel.lstm.learner.Lesson;
 import dev.carrousel.lstm.learner.Tensor;
 import dev.carrousel.lstm.learner.Tensors;
 import dev.carrousel.lstm.sequence.Inputs;
 import dev.carrousel.lstm.sequence.SeededRandom;
 import dev.carrousel.lstm.sequence.Sequence;
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
@@ -136,6 +138,19 @@ class OriginalNetworkTests {
   }
 
   @Test
+  void learningAllocatesNothingPerStep() {
+    OriginalNetwork network = new OriginalNetwork(OriginalPresets.noise(1), new SeededRandom(1));
+    Sequence sequence =
+        Sequence.endingIn(Inputs.Vectors.of(new double[100_000], 1), new double[] {1});
+    List<Sequence> lesson = List.of(sequence);
+    network.learn(lesson);
+    long before = allocatedBytes();
+    network.learn(lesson);
+
+    assertThat(allocatedBytes() - before).isLessThan(100_000);
+  }
+
+  @Test
   void inputsOfAnotherSizeAreRefused() {
     OriginalNetwork network = new OriginalNetwork(OriginalPresets.noise(1), new SeededRandom(1));
 
@@ -150,7 +165,11 @@ class OriginalNetworkTests {
 
     assertThatThrownBy(() -> network.load(other.weights()))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("must have shape");
+        .hasMessage("tensor blocks must hold [1, 1, 1], held [2, 2]");
+  }
+
+  private static long allocatedBytes() {
+    return ManagementFactory.getPlatformMXBean(ThreadMXBean.class).getCurrentThreadAllocatedBytes();
   }
 
   private static void learn(OriginalNetwork network, RandomGenerator random, int sequences) {
