@@ -152,10 +152,13 @@ final class Forward {
     }
   }
 
+  /** In two loops, so that a processor can work on all cells at a time. */
   private void advanceCells() {
-    for (int cell = 0; cell < layout.cells; cell++) {
-      int block = layout.blockOf[cell];
+    for (int cell = 0; cell < cellInput.length; cell++) {
       cellInput[cell] = cellInputSquash.of(net[layout.cellLane + cell]);
+    }
+    for (int cell = 0; cell < cellInput.length; cell++) {
+      int block = layout.blockOf[cell];
       state[cell] = Math.fma(inputGate(block), cellInput[cell], state[cell]);
       cellOutput[cell] = cellOutputSquash.of(state[cell]);
       activation[layout.cellLane + cell] = outputGate(block) * cellOutput[cell];
