@@ -12,12 +12,20 @@ import org.jspecify.annotations.Nullable;
  */
 public record Sequence(Inputs inputs, double[] @Nullable [] targets) {
 
-  /** Checks that there is one row of targets for each step. */
-  public Sequence {
+  /**
+   * Checks that there is one row of targets for each step. Spelled out because a compact
+   * constructor loses, in the class file, the annotation that rows may be null.
+   *
+   * @param inputs the inputs of all T steps
+   * @param targets shape [T], one row of size O or null for each step
+   */
+  public Sequence(Inputs inputs, double[] @Nullable [] targets) {
     if (targets.length != inputs.length()) {
       throw new IllegalArgumentException(
           "targets must have %d rows, had %d".formatted(inputs.length(), targets.length));
     }
+    this.inputs = inputs;
+    this.targets = targets;
   }
 
   /**

@@ -1,0 +1,86 @@
+package dev.carrousel.lstm.task;
+
+import dev.carrousel.lstm.sequence.SeededRandom;
+import dev.carrousel.lstm.sequence.Sequence;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.random.RandomGenerator;
+
+/**
+ * Tell whether a string belongs to one of Tomita's languages; half of the strings do.
+ *
+ * <p>The papers do not say how strings of 500 to 600 symbols were made. Here positive ones are
+ * drawn with equal probability from all of their length, negative ones are random strings that
+ * happen not to belong to the language, which makes some languages easier than near misses would.
+ */
+final class TomitaTask implements Task {
+
+  private final TomitaGrammar grammar;
+  private final int minimumLength;
+  private final int maximumLength;
+  private final TestRule rule;
+
+  private TomitaTask(Values values) {
+    grammar = TomitaGrammar.number(values.whole("grammar"));
+    minimumLength = values.whole("minimumLength");
+    maximumLength = values.whole("maximumLength");
+    BinaryStrings.requireLengths(minimumLength, maximumLength);
+    rule = BinaryStrings.rule(values);
+  }
+
+  static TaskFamily family() {
+    List<Parameter> parameters = new ArrayList<>();
+    parameters.add(new Parameter.Whole("grammar", "Number of the language.", 1, 1, 7));
+    parameters.addAll(BinaryStrings.parameters());
+    return new TaskFamily(
+        "tomita",
+        "Tomita grammars",
+        "Tell whether a string belongs to a regular language (Tomita 1982).",
+        parameters,
+        TomitaTask::new);
+  }
+
+  @Override
+  public int inputSize() {
+    return 1;
+  }
+
+  @Override
+  public int outputSize() {
+    return 1;
+  }
+
+  @Override
+  public Sequence next(RandomGenerator random) {
+    boolean member = random.nextBoolean();
+    return BinaryStrings.sequence(member ? member(random) : stranger(random), member);
+  }
+
+  private boolean[] member(RandomGenerator random) {
+    int length = Lengths.between(minimumLength, maximumLength, random);
+    while (!grammar.hasLength(length)) {
+      length = Lengths.between(minimumLength, maximumLength, random);
+    }
+    return grammar.draw(length, random);
+  }
+
+  private boolean[] stranger(RandomGenerator random) {
+    boolean[] text = new boolean[Lengths.between(minimumLength, maximumLength, random)];
+    do {
+      for (int at = 0; at < text.length; at++) {
+        text[at] = random.nextBoolean();
+      }
+    } while (grammar.accepts(text));
+    return text;
+  }
+
+  @Override
+  public Grade grade(Sequence sequence, double[] outputs) {
+    return Grade.atEnd(sequence, outputs, BinaryStrings.BOUND);
+  }
+
+  @Override
+  public SuccessCriterion criterion(SeededRandom tests) {
+    return new FreshTest(this, rule, tests);
+  }
+}
