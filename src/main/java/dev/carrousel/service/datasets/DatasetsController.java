@@ -2,7 +2,13 @@ package dev.carrousel.service.datasets;
 
 import dev.carrousel.service.web.Page;
 import dev.carrousel.service.web.ProblemException;
+import io.swagger.v3.oas.annotations.Hidden;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.ExampleObject;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.constraints.Max;
@@ -14,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -47,6 +54,19 @@ class DatasetsController {
       summary = "Upload a CSV file",
       description =
           "UTF-8, rows in the order of time. The separator, a header line and the types of the columns are found by looking.")
+  @RequestBody(
+      content = {
+        @Content(
+            mediaType = "text/csv",
+            schema = @Schema(type = "string"),
+            examples = @ExampleObject("day,load\n2020-01-01,101.5\n2020-01-02,103.25\n")),
+        @Content(
+            mediaType = MediaType.MULTIPART_FORM_DATA_VALUE,
+            schema = @Schema(implementation = Form.class))
+      })
+  @ApiResponse(
+      responseCode = "201",
+      description = "The new dataset; 200 if the same file was there under this name")
   @PostMapping(consumes = "text/csv")
   ResponseEntity<Dataset> upload(@RequestParam String name, HttpServletRequest request)
       throws IOException {
@@ -54,7 +74,7 @@ class DatasetsController {
     return store(name, request.getInputStream());
   }
 
-  @Operation(operationId = "uploadDatasetAsForm", summary = "Upload a CSV file from a form")
+  @Hidden
   @PostMapping(consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
   ResponseEntity<Dataset> uploadForm(
       @RequestParam(required = false) @Nullable String name, @RequestPart MultipartFile file)
@@ -88,7 +108,7 @@ class DatasetsController {
     String encoding = request.getHeader("Content-Encoding");
     if (encoding != null && !encoding.equals("identity")) {
       throw new ProblemException(
-          org.springframework.http.HttpStatus.UNSUPPORTED_MEDIA_TYPE,
+          HttpStatus.UNSUPPORTED_MEDIA_TYPE,
           "unsupported_encoding",
           "The content must not be encoded, was " + encoding + ".");
     }
@@ -119,11 +139,15 @@ class DatasetsController {
   @Operation(
       operationId = "deleteDataset",
       summary = "Delete a dataset that no unfinished job reads")
+  @ApiResponse(responseCode = "204", description = "It is gone")
   @DeleteMapping("/{dataset}")
   ResponseEntity<Void> delete(@PathVariable String dataset) {
     datasets.delete(dataset);
     return ResponseEntity.noContent().build();
   }
+
+  /** The form in which a browser sends a file. */
+  record Form(@Schema(format = "binary", type = "string") String file, @Nullable String name) {}
 
   /**
    * The first rows, each a map from column name to the text in the file, null where it is missing.

@@ -3,6 +3,7 @@ package dev.carrousel.service.training;
 import dev.carrousel.service.jobs.Job;
 import dev.carrousel.service.jobs.Jobs;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import java.net.URI;
@@ -31,6 +32,7 @@ class TrainingController {
   }
 
   @Operation(operationId = "submitJob", summary = "Submit a training job")
+  @ApiResponse(responseCode = "202", description = "The job, queued")
   @PostMapping
   ResponseEntity<Job> submit(@Valid @RequestBody TrainingRequest request) {
     Job job = training.submit(request);
@@ -45,6 +47,7 @@ class TrainingController {
       summary = "Cancel a job",
       description =
           "Runs that wait end at once, running ones within moments. Cancelling a cancelled job changes nothing.")
+  @ApiResponse(responseCode = "202", description = "The job, which ends within moments")
   @PostMapping("/{job}/cancel")
   ResponseEntity<Job> cancel(@PathVariable String job) {
     Job cancelled = jobs.cancel(job);
