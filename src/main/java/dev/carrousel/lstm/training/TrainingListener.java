@@ -1,13 +1,13 @@
 package dev.carrousel.lstm.training;
 
 /**
- * Told what happens while a network learns, by the thread that trains. Must be quick: it is called
- * after every weight change.
+ * Told what happens while a network learns, by the thread that trains. Must be quick: it may be
+ * called after every weight change.
  */
 public interface TrainingListener {
 
   /**
-   * A weight change was made.
+   * Weight changes were made: one with examples, some with the sequences of a task.
    *
    * @param progress how far the training is
    */

@@ -1,5 +1,7 @@
 package dev.carrousel.lstm.training;
 
+import dev.carrousel.lstm.task.Examination;
+
 /** How a training ended. The learner holds the weights to keep. */
 public sealed interface TrainingOutcome {
 
@@ -19,10 +21,26 @@ public sealed interface TrainingOutcome {
   record StoppedEarly(int epochs, int bestEpoch) implements TrainingOutcome {}
 
   /**
+   * The task's criterion said that the learner has succeeded.
+   *
+   * @param sequences sequences shown until then; those of tests do not count
+   * @param examination the final examination
+   */
+  record Converged(long sequences, Examination examination) implements TrainingOutcome {}
+
+  /**
+   * All sequences of the plan were shown and the task's criterion was not reached.
+   *
+   * @param sequences sequences shown
+   * @param examination the final examination
+   */
+  record Exhausted(long sequences, Examination examination) implements TrainingOutcome {}
+
+  /**
    * The loss was no longer a finite number.
    *
    * @param step weight changes made before
-   * @param epoch epoch at work, from 1
+   * @param epoch epoch at work, from 1; 0 if sequences come as an endless stream
    */
   record Diverged(long step, int epoch) implements TrainingOutcome {}
 

@@ -56,6 +56,8 @@ class ForecastRun {
               Reason.EARLY_STOPPED, early.epochs(), early.bestEpoch(), dataset, problem, network);
       case TrainingOutcome.Diverged diverged -> new Ended(diverged(diverged), null);
       case TrainingOutcome.Stopped _ -> new Ended(null, null);
+      case TrainingOutcome.Converged _, TrainingOutcome.Exhausted _ ->
+          throw new IllegalStateException("epochs ended as a task does: " + outcome);
     };
   }
 
