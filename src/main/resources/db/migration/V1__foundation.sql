@@ -27,6 +27,7 @@ create table job (
   labels varchar(10000) not null,
   configuration varchar(1000000) not null,
   dataset_id varchar(40),
+  experiment varchar(100),
   status varchar(20) not null,
   reason varchar(40),
   detail varchar(2000),
@@ -40,6 +41,7 @@ create table job (
 
 create index job_by_status on job (status, id);
 create index job_by_dataset on job (dataset_id);
+create index job_by_experiment on job (experiment, id);
 
 create table run (
   id varchar(40) primary key,

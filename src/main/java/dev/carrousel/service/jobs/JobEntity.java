@@ -21,6 +21,7 @@ class JobEntity {
   String labels;
   String configuration;
   @Nullable String datasetId;
+  @Nullable String experiment;
 
   @Enumerated(EnumType.STRING)
   Status status;

@@ -37,6 +37,7 @@ final class JobProgress {
         null,
         null,
         null,
+        samples(runs),
         null,
         rate > 0 ? rate : null,
         remaining,
@@ -51,6 +52,14 @@ final class JobProgress {
     return run.progress() == null || run.progress().percent() == null
         ? 0
         : run.progress().percent();
+  }
+
+  private static Long samples(List<Run> runs) {
+    return runs.stream()
+        .map(Run::progress)
+        .filter(Objects::nonNull)
+        .mapToLong(progress -> progress.samples() == null ? 0 : progress.samples())
+        .sum();
   }
 
   private static double rate(Run run) {

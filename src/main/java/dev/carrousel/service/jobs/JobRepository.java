@@ -24,5 +24,9 @@ interface JobRepository extends JpaRepository<JobEntity, String> {
       "select job from JobEntity job where job.id = (select run.jobId from RunEntity run where run.id = :runId)")
   Optional<JobEntity> lockByRun(String runId);
 
+  @Query(
+      "select job from JobEntity job where job.experiment = :experiment order by job.id desc limit 1")
+  Optional<JobEntity> latestOf(String experiment);
+
   boolean existsByDatasetIdAndStatusIn(String datasetId, Collection<Status> statuses);
 }

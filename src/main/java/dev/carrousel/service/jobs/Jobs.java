@@ -60,6 +60,7 @@ public class Jobs {
     job.labels = json.writeValueAsString(request.labels());
     job.configuration = request.configuration();
     job.datasetId = request.datasetId();
+    job.experiment = request.experiment();
     job.priority = request.priority();
     job.trials = request.seeds().size();
     job.createdAt = clock.instant();
@@ -246,6 +247,13 @@ public class Jobs {
     return runs.findByIdAndJobId(runId, jobId)
         .map(views::run)
         .orElseThrow(() -> ProblemException.notFound("run", runId));
+  }
+
+  /** The latest job that repeats a published experiment. */
+  @Transactional(readOnly = true)
+  public Optional<Job> latestOf(String experiment) {
+    return jobs.latestOf(experiment)
+        .map(job -> views.job(job, runs.findByJobIdOrderByTrial(job.id)));
   }
 
   /** Number of runs that wait for a worker. */

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param labels the user's own marks
  * @param configuration the effective configuration as JSON
  * @param datasetId dataset it reads, null for none
+ * @param experiment published experiment it repeats, null for none
  * @param priority higher goes first
  * @param seeds one per run
  */
@@ -21,5 +22,6 @@ public record NewJob(
     Map<String, String> labels,
     String configuration,
     @Nullable String datasetId,
+    @Nullable String experiment,
     int priority,
     List<Long> seeds) {}

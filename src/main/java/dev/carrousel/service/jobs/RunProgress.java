@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param stepsTotal weight changes planned at most
  * @param epoch epoch at work
  * @param epochsTotal epochs planned at most
+ * @param samples sequences shown
  * @param loss loss of the latest weight change
  * @param samplesPerSecond sequences shown per second since the run was taken up
  * @param remainingSeconds estimate from the rate so far
@@ -23,6 +24,7 @@ public record RunProgress(
     @Nullable Long stepsTotal,
     @Nullable Integer epoch,
     @Nullable Integer epochsTotal,
+    @Nullable Long samples,
     @Nullable Double loss,
     @Nullable Double samplesPerSecond,
     @Nullable Double remainingSeconds,

@@ -3,12 +3,15 @@ package dev.carrousel.service.models;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.carrousel.lstm.problem.ForecastFrame;
-import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What a model needs beside its weights to predict alone. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "problem")
-@JsonSubTypes(@JsonSubTypes.Type(value = Predictor.Forecaster.class, name = "forecast"))
+@JsonSubTypes({
+  @JsonSubTypes.Type(value = Predictor.Forecaster.class, name = "forecast"),
+  @JsonSubTypes.Type(value = Predictor.Answerer.class, name = "task")
+})
 public sealed interface Predictor {
 
   /** The shape of the network. */
@@ -33,12 +36,12 @@ public sealed interface Predictor {
       implements Predictor {}
 
   /**
-   * The shape of a layered LSTM.
+   * Answers the sequences of a task.
    *
-   * @param type always lstm
-   * @param inputSize width of the input vectors
-   * @param layers hidden size of each layer
-   * @param outputSize width of the output vectors
+   * @param network the shape of the network
+   * @param task name of the task
+   * @param parameters its parameters
    */
-  record NetworkShape(String type, int inputSize, List<Integer> layers, int outputSize) {}
+  record Answerer(NetworkShape network, String task, Map<String, Object> parameters)
+      implements Predictor {}
 }

@@ -7,11 +7,13 @@ import dev.carrousel.service.datasets.TimeSteps;
 import dev.carrousel.service.models.Models;
 import dev.carrousel.service.models.Predictor;
 import dev.carrousel.service.web.FieldProblems;
+import dev.carrousel.service.web.ProblemException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Service;
 
 /** Answers forecasts. */
@@ -28,10 +30,12 @@ class Forecasts {
 
   ForecastResponse forecast(String reference, ForecastRequest request) {
     Models.Loaded model = models.load(reference);
-    Predictor.Forecaster forecaster =
-        switch (model.artifact().predictor()) {
-          case Predictor.Forecaster found -> found;
-        };
+    if (!(model.artifact().predictor() instanceof Predictor.Forecaster forecaster)) {
+      throw new ProblemException(
+          HttpStatus.CONFLICT,
+          "not_a_forecaster",
+          "Model %s was not trained to forecast. Ask it by predict.".formatted(reference));
+    }
     ForecastFrame frame = forecaster.frame();
     require(request, frame);
     Series history =

@@ -6,17 +6,29 @@ import dev.carrousel.lstm.layered.LayeredSettings;
 import dev.carrousel.lstm.learner.Learner;
 import dev.carrousel.lstm.loss.MeanSquaredError;
 import dev.carrousel.lstm.optimizer.Sgd;
+import dev.carrousel.lstm.original.InitialWeights;
+import dev.carrousel.lstm.original.OriginalNetwork;
+import dev.carrousel.lstm.original.OriginalSettings;
+import dev.carrousel.lstm.sequence.SeededRandom;
 import dev.carrousel.service.models.Artifact;
-import dev.carrousel.service.models.Predictor.NetworkShape;
-import java.util.SplittableRandom;
+import dev.carrousel.service.models.NetworkShape;
 
-/** Builds the network of an artifact for answering only. */
+/** Builds the network of an artifact for answering only; how it would learn does not matter. */
 final class Networks {
 
   private Networks() {}
 
   static Learner of(Artifact artifact, Kernels kernels) {
-    NetworkShape shape = artifact.predictor().network();
+    Learner network =
+        switch (artifact.predictor().network()) {
+          case NetworkShape.Lstm shape -> layered(shape, kernels);
+          case NetworkShape.Original shape -> original(shape);
+        };
+    network.load(artifact.weights());
+    return network;
+  }
+
+  private static LayeredNetwork layered(NetworkShape.Lstm shape, Kernels kernels) {
     LayeredSettings settings =
         new LayeredSettings(
             shape.inputSize(),
@@ -26,8 +38,13 @@ final class Networks {
             new MeanSquaredError(),
             new Sgd(1, 0),
             Double.POSITIVE_INFINITY);
-    LayeredNetwork network = new LayeredNetwork(settings, kernels, new SplittableRandom(0));
-    network.load(artifact.weights());
-    return network;
+    return new LayeredNetwork(settings, kernels, new SeededRandom(0));
+  }
+
+  static OriginalNetwork original(NetworkShape.Original shape) {
+    OriginalSettings settings =
+        OriginalSettings.of(shape.topology(), InitialWeights.within(0), 1)
+            .withOutputGateCompetition(shape.outputGateCompetition());
+    return new OriginalNetwork(settings, new SeededRandom(0));
   }
 }

@@ -16,9 +16,11 @@ import org.springframework.web.bind.annotation.RestController;
 class PredictionController {
 
   private final Forecasts forecasts;
+  private final Answers answers;
 
-  PredictionController(Forecasts forecasts) {
+  PredictionController(Forecasts forecasts, Answers answers) {
     this.forecasts = forecasts;
+    this.answers = answers;
   }
 
   @Operation(operationId = "forecast", summary = "Forecast the rows that follow a history")
@@ -26,5 +28,20 @@ class PredictionController {
   ForecastResponse forecast(
       @PathVariable String model, @Valid @RequestBody ForecastRequest request) {
     return forecasts.forecast(model, request);
+  }
+
+  @Operation(operationId = "predict", summary = "Answer sequences with a model that learned a task")
+  @PostMapping("/predict")
+  PredictResponse predict(@PathVariable String model, @Valid @RequestBody PredictRequest request) {
+    return answers.predict(model, request);
+  }
+
+  @Operation(
+      operationId = "trace",
+      summary = "Show every gate, cell state and output of an original network, step by step")
+  @PostMapping("/traces")
+  TraceResponse trace(
+      @PathVariable String model, @Valid @RequestBody PredictRequest.SequenceRequest request) {
+    return answers.trace(model, request);
   }
 }

@@ -21,16 +21,16 @@ final class DataChecks {
 
   /** What must hold before any default can be chosen: that the columns exist and hold numbers. */
   static void requireColumns(DataRequest data, Dataset dataset, FieldProblems problems) {
-    requireNumbers(TARGETS, data.targets(), dataset, problems);
+    requireNumbers(TARGETS, requireNonNull(data.targets()), dataset, problems);
     if (data.inputs() != null) {
       requireNumbers("#/data/inputs", data.inputs(), dataset, problems);
       problems.require(
-          data.inputs().containsAll(data.targets()),
+          data.inputs().containsAll(requireNonNull(data.targets())),
           "#/data/inputs",
           "missing_target",
           () ->
               "The inputs must contain the targets %s, were %s."
-                  .formatted(data.targets(), data.inputs()));
+                  .formatted(requireNonNull(data.targets()), data.inputs()));
     }
   }
 

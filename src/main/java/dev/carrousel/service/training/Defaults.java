@@ -4,7 +4,9 @@ import dev.carrousel.lstm.problem.Centering;
 import dev.carrousel.lstm.problem.Forecasting;
 import dev.carrousel.lstm.sequence.Series;
 import dev.carrousel.lstm.sequence.Split;
+import dev.carrousel.lstm.task.TaskFamily;
 import dev.carrousel.service.datasets.Dataset;
+import dev.carrousel.service.training.LearningRequest.OutputError;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -15,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 /** Fills in what a request leaves open. */
 final class Defaults {
 
+  private static final OriginalRequest ORIGINAL =
+      new OriginalRequest(
+          null, null, null, null, null, null, null, null, null, null, null, null, null, null);
   private static final double PART = 0.1;
   private static final int WINDOW = 48;
   private static final int SMALLEST_SHARE_OF_ROWS = 8;
@@ -24,7 +29,7 @@ final class Defaults {
 
   private Defaults() {}
 
-  static TrainingRequest complete(
+  static TrainingRequest forecast(
       TrainingRequest request, Dataset dataset, Supplier<Series> targets) {
     return new TrainingRequest(
         or(request.name(), "forecast of " + dataset.name()),
@@ -35,7 +40,30 @@ final class Defaults {
         or(request.priority(), 0),
         data(request.data(), dataset, targets),
         network(request.network()),
-        learning(request.training(), dataset.rows()));
+        epochs(request.training(), dataset.rows()),
+        null);
+  }
+
+  static TrainingRequest task(TrainingRequest request, TaskFamily family) {
+    NetworkRequest network =
+        request.network() == null
+            ? OriginalSettingsMapping.complete(ORIGINAL)
+            : network(request.network());
+    return new TrainingRequest(
+        or(request.name(), family.title()),
+        or(request.labels(), Map.of()),
+        request.model(),
+        or(request.seed(), 1L),
+        or(request.trials(), 1),
+        or(request.priority(), 0),
+        DataRequest.ofTask(
+            family.name(), family.complete(or(request.data().parameters(), Map.of())).asMap()),
+        network,
+        switch (network) {
+          case OriginalRequest _ -> online(request.training());
+          case LstmRequest _ -> sequences(request.training());
+        },
+        request.experiment());
   }
 
   private static DataRequest data(DataRequest data, Dataset dataset, Supplier<Series> targets) {
@@ -44,9 +72,11 @@ final class Defaults {
             ? new SplitRequest(PART, PART)
             : new SplitRequest(or(data.split().validation(), PART), or(data.split().test(), PART));
     return new DataRequest(
+        null,
+        null,
         dataset.id(),
         data.problem(),
-        data.targets(),
+        targetsOf(data),
         or(data.inputs(), inputs(data, dataset)),
         or(data.window(), Math.clamp(dataset.rows() / SMALLEST_SHARE_OF_ROWS, 1, WINDOW)),
         or(data.horizon(), 1),
@@ -57,13 +87,17 @@ final class Defaults {
             : data.centering());
   }
 
+  private static List<String> targetsOf(DataRequest data) {
+    return Objects.requireNonNull(data.targets());
+  }
+
   /** The targets first, then every other number column. */
   private static List<String> inputs(DataRequest data, Dataset dataset) {
     List<String> others =
         dataset.numberColumns().stream()
-            .filter(column -> !data.targets().contains(column))
+            .filter(column -> !targetsOf(data).contains(column))
             .toList();
-    return Stream.concat(data.targets().stream(), others.stream()).toList();
+    return Stream.concat(targetsOf(data).stream(), others.stream()).toList();
   }
 
   private static DataRequest.CenteringChoice suitable(
@@ -74,7 +108,7 @@ final class Defaults {
         validation + test < 1
             ? Split.of(dataset.rows(), validation, test).trainingEnd()
             : dataset.rows();
-    Centering centering = Forecasting.suitableCentering(targets, data.targets(), trainingRows);
+    Centering centering = Forecasting.suitableCentering(targets, targetsOf(data), trainingRows);
     return switch (centering) {
       case TRAINING_MEAN -> DataRequest.CenteringChoice.TRAINING_MEAN;
       case WINDOW_MEAN -> DataRequest.CenteringChoice.WINDOW_MEAN;
@@ -86,6 +120,7 @@ final class Defaults {
       case null -> new LstmRequest(List.of(32), 1.0);
       case LstmRequest lstm ->
           new LstmRequest(or(lstm.layers(), List.of(32)), or(lstm.forgetBias(), 1.0));
+      case OriginalRequest original -> OriginalSettingsMapping.complete(original);
     };
   }
 
@@ -93,9 +128,8 @@ final class Defaults {
    * A short series gets small batches and many epochs, so that it still gets a few thousand weight
    * changes.
    */
-  private static LearningRequest learning(@Nullable LearningRequest given, int rows) {
-    LearningRequest learning =
-        given == null ? new LearningRequest(null, null, null, null, null, null) : given;
+  private static LearningRequest epochs(@Nullable LearningRequest given, int rows) {
+    LearningRequest learning = given == null ? LearningRequest.NONE : given;
     Integer patience =
         learning.earlyStopping() == null ? null : learning.earlyStopping().patience();
     int batchSize = or(learning.batchSize(), Math.clamp(rows / 64, 4, 32));
@@ -109,7 +143,53 @@ final class Defaults {
         batchSize,
         epochs,
         or(learning.clipNorm(), 1.0),
-        new LearningRequest.EarlyStopping(or(patience, Math.max(FEWEST_EPOCHS / 2, epochs / 5))));
+        new LearningRequest.EarlyStopping(or(patience, Math.max(FEWEST_EPOCHS / 2, epochs / 5))),
+        null,
+        null,
+        null,
+        null,
+        null);
+  }
+
+  /** A task learned by a layered network, one weight change per batch of sequences. */
+  private static LearningRequest sequences(@Nullable LearningRequest given) {
+    LearningRequest learning = given == null ? LearningRequest.NONE : given;
+    return new LearningRequest(
+        or(learning.algorithm(), LearningRequest.Algorithm.BPTT),
+        optimizer(learning.optimizer()),
+        or(learning.batchSize(), 16),
+        null,
+        or(learning.clipNorm(), 1.0),
+        null,
+        null,
+        null,
+        null,
+        null,
+        stop(learning));
+  }
+
+  /** A task learned by an original network, as the papers do. */
+  private static LearningRequest online(@Nullable LearningRequest given) {
+    LearningRequest learning = given == null ? LearningRequest.NONE : given;
+    OutputError error = or(learning.outputError(), OutputError.SQUARED);
+    boolean full = learning.algorithm() == LearningRequest.Algorithm.BPTT;
+    return new LearningRequest(
+        or(learning.algorithm(), LearningRequest.Algorithm.TRUNCATED_GRADIENT),
+        null,
+        null,
+        null,
+        null,
+        null,
+        or(learning.learningRate(), 0.5),
+        or(learning.update(), full ? LearningRequest.Update.SEQUENCE : LearningRequest.Update.STEP),
+        error,
+        error == OutputError.OFFSET ? or(learning.outputErrorOffset(), 0.1) : null,
+        stop(learning));
+  }
+
+  private static LearningRequest.Stop stop(LearningRequest learning) {
+    Long given = learning.stop() == null ? null : learning.stop().maxSequences();
+    return new LearningRequest.Stop(or(given, 100_000L));
   }
 
   private static OptimizerRequest optimizer(@Nullable OptimizerRequest optimizer) {

@@ -7,18 +7,16 @@ import dev.carrousel.lstm.problem.Forecasting;
 import dev.carrousel.lstm.sequence.Examples;
 import dev.carrousel.lstm.sequence.Series;
 import dev.carrousel.lstm.training.EpochTrainer;
+import dev.carrousel.lstm.training.SeedStream;
 import dev.carrousel.lstm.training.TrainingOutcome;
 import dev.carrousel.service.datasets.ColumnProfile;
 import dev.carrousel.service.datasets.Dataset;
 import dev.carrousel.service.datasets.Datasets;
 import dev.carrousel.service.jobs.Reason;
-import dev.carrousel.service.jobs.RunEnding;
-import dev.carrousel.service.jobs.Status;
 import dev.carrousel.service.models.Artifact;
+import dev.carrousel.service.models.NetworkShape;
 import dev.carrousel.service.models.Predictor;
 import java.util.Arrays;
-import java.util.SplittableRandom;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -36,16 +34,20 @@ class ForecastRun {
     this.json = json;
   }
 
-  Ended train(ForecastPlan plan, RunRecorder recorder) {
+  RunEnd train(RunPlan.OfForecast plan, RunRecorder recorder) {
     Dataset dataset = datasets.get(plan.datasetId());
-    Forecasting problem =
-        Forecasting.prepare(
-            datasets.series(dataset.id(), plan.forecast().inputs()), plan.forecast());
+    Series observed = datasets.series(dataset.id(), plan.forecast().inputs());
+    Forecasting problem = Forecasting.prepare(observed, plan.forecast());
     LayeredNetwork network =
-        new LayeredNetwork(plan.network(), kernels, new SplittableRandom(plan.epochs().seed()));
-    Examples validation = problem.validation();
+        new LayeredNetwork(plan.network(), kernels, SeedStream.WEIGHTS.of(plan.epochs().seed()));
     TrainingOutcome outcome =
-        new EpochTrainer(plan.epochs(), network, problem.training(), validation, recorder, recorder)
+        new EpochTrainer(
+                plan.epochs(),
+                network,
+                problem.training(),
+                problem.validation(),
+                recorder,
+                recorder)
             .train();
     return switch (outcome) {
       case TrainingOutcome.Completed completed ->
@@ -54,14 +56,14 @@ class ForecastRun {
       case TrainingOutcome.StoppedEarly early ->
           succeeded(
               Reason.EARLY_STOPPED, early.epochs(), early.bestEpoch(), dataset, problem, network);
-      case TrainingOutcome.Diverged diverged -> new Ended(diverged(diverged), null);
-      case TrainingOutcome.Stopped _ -> new Ended(null, null);
+      case TrainingOutcome.Diverged diverged -> RunEnd.diverged(diverged);
+      case TrainingOutcome.Stopped _ -> RunEnd.STOPPED;
       case TrainingOutcome.Converged _, TrainingOutcome.Exhausted _ ->
-          throw new IllegalStateException("epochs ended as a task does: " + outcome);
+          throw new IllegalStateException("datasets are learned in epochs, ended as " + outcome);
     };
   }
 
-  private Ended succeeded(
+  private RunEnd succeeded(
       Reason reason,
       int epochs,
       int bestEpoch,
@@ -78,19 +80,10 @@ class ForecastRun {
             network.parameterCount(),
             problem,
             ForecastEvaluation.of(problem, network));
-    RunEnding ending =
-        new RunEnding(Status.SUCCEEDED, reason, null, json.writeValueAsString(result), null);
-    return new Ended(
-        ending,
+    Artifact artifact =
         new Artifact(
-            network.weights(), predictor(dataset, problem, network), network.parameterCount()));
-  }
-
-  private static RunEnding diverged(TrainingOutcome.Diverged diverged) {
-    String detail =
-        "The loss was no longer a finite number after %d weight changes, in epoch %d. A smaller learning rate may help."
-            .formatted(diverged.step(), diverged.epoch());
-    return RunEnding.without(Status.FAILED, Reason.DIVERGED, detail);
+            network.weights(), predictor(dataset, problem, network), network.parameterCount());
+    return RunEnd.succeeded(reason, json.writeValueAsString(result), artifact);
   }
 
   private static Predictor predictor(Dataset dataset, Forecasting problem, LayeredNetwork network) {
@@ -102,9 +95,8 @@ class ForecastRun {
             (series.rows() - problem.frame().window()) * width,
             series.values().length);
     ColumnProfile time = dataset.timeColumn().orElse(null);
-    Predictor.NetworkShape shape =
-        new Predictor.NetworkShape(
-            "lstm", network.inputSize(), network.layers(), network.outputSize());
+    NetworkShape shape =
+        new NetworkShape.Lstm(network.inputSize(), network.layers(), network.outputSize());
     return new Predictor.Forecaster(
         shape,
         problem.frame(),
@@ -112,7 +104,4 @@ class ForecastRun {
         time == null ? null : String.valueOf(time.maximum()),
         time == null ? null : time.spacing());
   }
-
-  /** How a run ended, null where it was only stopped, and what it leaves. */
-  record Ended(@Nullable RunEnding ending, @Nullable Artifact artifact) {}
 }

@@ -1,5 +1,6 @@
 package dev.carrousel.service.training;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.Valid;
@@ -10,15 +11,21 @@ import jakarta.validation.constraints.Min;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How it learns.
+ * How it learns. Datasets are learned in epochs, tasks until their criterion is reached.
  *
  * @param algorithm where the gradient comes from
- * @param optimizer how the weights follow it
- * @param batchSize windows per weight change
- * @param epochs how often every window is shown at most
- * @param clipNorm largest norm of the gradient
+ * @param optimizer how the weights of a layered network follow it
+ * @param batchSize sequences per weight change of a layered network
+ * @param epochs how often every window of a dataset is shown at most
+ * @param clipNorm largest norm of a layered network's gradient
  * @param earlyStopping when to stop before the last epoch
+ * @param learningRate size of an original network's weight changes
+ * @param update when an original network's weights change
+ * @param outputError what an original network's outputs pass back
+ * @param outputErrorOffset constant that {@code offset} adds to the outputs' derivative
+ * @param stop when to give a task up
  */
+@JsonInclude(JsonInclude.Include.NON_NULL)
 record LearningRequest(
     @Nullable Algorithm algorithm,
     @Valid @Nullable OptimizerRequest optimizer,
@@ -26,13 +33,49 @@ record LearningRequest(
     @Schema(example = "30") @Min(1) @Max(1_000_000) @Nullable Integer epochs,
     @Schema(example = "1.0") @DecimalMin(value = "0", inclusive = false) @DecimalMax("1e9")
         @Nullable Double clipNorm,
-    @Valid @Nullable EarlyStopping earlyStopping) {
+    @Valid @Nullable EarlyStopping earlyStopping,
+    @Schema(example = "0.5") @DecimalMin(value = "0", inclusive = false) @DecimalMax("1000")
+        @Nullable Double learningRate,
+    @Nullable Update update,
+    @Nullable OutputError outputError,
+    @DecimalMin("0") @DecimalMax("1") @Nullable Double outputErrorOffset,
+    @Valid @Nullable Stop stop) {
+
+  /** Nothing set. */
+  static final LearningRequest NONE =
+      new LearningRequest(null, null, null, null, null, null, null, null, null, null, null);
 
   /** Where the gradient comes from. */
   enum Algorithm {
     /** Full backpropagation through time. */
     @JsonProperty("bptt")
-    BPTT
+    BPTT,
+    /** The truncated gradient of 1997, for original networks. */
+    @JsonProperty("truncated-gradient")
+    TRUNCATED_GRADIENT
+  }
+
+  /** When an original network's weights change. */
+  enum Update {
+    /** After each step with a target. */
+    @JsonProperty("step")
+    STEP,
+    /** After each sequence. */
+    @JsonProperty("sequence")
+    SEQUENCE
+  }
+
+  /** What an original network's outputs pass back. */
+  enum OutputError {
+    /** (target - output) times the derivative of the logistic function. */
+    @JsonProperty("squared")
+    SQUARED,
+    /** The same with a constant added to the derivative. */
+    @JsonProperty("offset")
+    OFFSET,
+    /** (target - output) alone. */
+    @JsonProperty("cross-entropy")
+    CROSS_ENTROPY
   }
 
   /**
@@ -42,4 +85,12 @@ record LearningRequest(
    */
   record EarlyStopping(
       @Schema(example = "10") @Min(0) @Max(1_000_000) @Nullable Integer patience) {}
+
+  /**
+   * When to give a task up.
+   *
+   * @param maxSequences sequences shown at most
+   */
+  record Stop(
+      @Schema(example = "100000") @Min(1) @Max(1_000_000_000) @Nullable Long maxSequences) {}
 }

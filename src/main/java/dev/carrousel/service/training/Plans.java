@@ -7,45 +7,94 @@ import dev.carrousel.lstm.loss.MeanSquaredError;
 import dev.carrousel.lstm.optimizer.Adam;
 import dev.carrousel.lstm.optimizer.Optimizer;
 import dev.carrousel.lstm.optimizer.Sgd;
+import dev.carrousel.lstm.paper.Papers;
 import dev.carrousel.lstm.problem.Centering;
 import dev.carrousel.lstm.problem.ForecastSettings;
+import dev.carrousel.lstm.task.Task;
 import dev.carrousel.lstm.training.EpochPlan;
+import dev.carrousel.lstm.training.TaskPlan;
+import dev.carrousel.service.training.RunPlan.NetworkPlan;
 
-/** Turns a request with all its defaults filled in into the strict plan that a worker runs. */
+/** Turns a request with all its defaults filled in into the strict plan of one of its runs. */
 final class Plans {
 
   private Plans() {}
 
-  static ForecastPlan of(TrainingRequest request) {
+  /**
+   * The plan of one run.
+   *
+   * @param trial its number in the job, from 1
+   * @param seed its seed
+   */
+  static RunPlan of(TrainingRequest request, int trial, long seed) {
+    return request.data().task() == null
+        ? forecast(request, seed)
+        : task(request, request.data().task(), trial, seed);
+  }
+
+  private static RunPlan forecast(TrainingRequest request, long seed) {
     DataRequest data = request.data();
     LearningRequest learning = requireNonNull(request.training());
     ForecastSettings forecast = forecast(data);
-    LstmRequest network =
-        switch (requireNonNull(request.network())) {
-          case LstmRequest lstm -> lstm;
-        };
+    int outputSize = forecast.horizon() * forecast.targets().size();
     LayeredSettings settings =
-        new LayeredSettings(
-            forecast.inputs().size(),
-            requireNonNull(network.layers()),
-            forecast.horizon() * forecast.targets().size(),
-            requireNonNull(network.forgetBias()),
-            new MeanSquaredError(),
-            optimizer(requireNonNull(learning.optimizer())),
-            requireNonNull(learning.clipNorm()));
+        switch (requireNonNull(request.network())) {
+          case LstmRequest lstm -> layered(lstm, learning, forecast.inputs().size(), outputSize);
+          case OriginalRequest _ ->
+              throw new IllegalArgumentException("original networks learn tasks");
+        };
     EpochPlan epochs =
         new EpochPlan(
             requireNonNull(learning.epochs()),
             requireNonNull(learning.batchSize()),
             requireNonNull(requireNonNull(learning.earlyStopping()).patience()),
-            requireNonNull(request.seed()));
-    return new ForecastPlan(data.dataset(), forecast, settings, epochs);
+            seed);
+    return new RunPlan.OfForecast(requireNonNull(data.dataset()), forecast, settings, epochs);
+  }
+
+  private static RunPlan task(TrainingRequest request, String name, int trial, long seed) {
+    LearningRequest learning = requireNonNull(request.training());
+    long maxSequences = requireNonNull(requireNonNull(learning.stop()).maxSequences());
+    int batchSize = learning.batchSize() == null ? 1 : learning.batchSize();
+    TaskPlan plan =
+        new TaskPlan(
+            name, requireNonNull(request.data().parameters()), maxSequences, batchSize, seed);
+    Task task = plan.createTask();
+    NetworkPlan network =
+        switch (requireNonNull(request.network())) {
+          case LstmRequest lstm ->
+              new NetworkPlan.Layered(layered(lstm, learning, task.inputSize(), task.outputSize()));
+          case OriginalRequest original ->
+              new NetworkPlan.Original(
+                  OriginalSettingsMapping.settings(
+                      original, learning, task.inputSize(), task.outputSize()));
+        };
+    return new RunPlan.OfTask(
+        request.experiment() == null ? plan : ofExperiment(request.experiment(), trial, seed),
+        network);
+  }
+
+  /** The trials of some experiments differ in more than their seed. */
+  private static TaskPlan ofExperiment(String experiment, int trial, long seed) {
+    return Papers.experiment(experiment).orElseThrow().plan(trial - 1, seed);
+  }
+
+  private static LayeredSettings layered(
+      LstmRequest network, LearningRequest learning, int inputSize, int outputSize) {
+    return new LayeredSettings(
+        inputSize,
+        requireNonNull(network.layers()),
+        outputSize,
+        requireNonNull(network.forgetBias()),
+        new MeanSquaredError(),
+        optimizer(requireNonNull(learning.optimizer())),
+        requireNonNull(learning.clipNorm()));
   }
 
   private static ForecastSettings forecast(DataRequest data) {
     SplitRequest split = requireNonNull(data.split());
     return new ForecastSettings(
-        data.targets(),
+        requireNonNull(data.targets()),
         requireNonNull(data.inputs()),
         requireNonNull(data.window()),
         requireNonNull(data.horizon()),

@@ -21,6 +21,7 @@ class RunExecution {
 
   private final Jobs jobs;
   private final ForecastRun forecastRun;
+  private final TaskRun taskRun;
   private final RunCompletion completion;
   private final TrainingProperties properties;
   private final Clock clock;
@@ -29,12 +30,14 @@ class RunExecution {
   RunExecution(
       Jobs jobs,
       ForecastRun forecastRun,
+      TaskRun taskRun,
       RunCompletion completion,
       TrainingProperties properties,
       Clock clock,
       JsonMapper json) {
     this.jobs = jobs;
     this.forecastRun = forecastRun;
+    this.taskRun = taskRun;
     this.completion = completion;
     this.properties = properties;
     this.clock = clock;
@@ -52,9 +55,10 @@ class RunExecution {
     RunRecorder recorder =
         new RunRecorder(run.id(), jobs, clock, properties.recordInterval(), shuttingDown);
     try {
-      ForecastPlan plan =
-          Plans.of(json.readValue(run.configuration(), TrainingRequest.class)).withSeed(run.seed());
-      return end(run, forecastRun.train(plan, recorder), recorder);
+      RunPlan plan =
+          Plans.of(
+              json.readValue(run.configuration(), TrainingRequest.class), run.trial(), run.seed());
+      return end(run, train(plan, recorder), recorder);
     } catch (RuntimeException | OutOfMemoryError failure) {
       LOG.error(
           "job {} run {}: training failed; the run ends as failed", run.jobId(), run.id(), failure);
@@ -68,7 +72,14 @@ class RunExecution {
     }
   }
 
-  private boolean end(ClaimedRun run, ForecastRun.Ended ended, RunRecorder recorder) {
+  private RunEnd train(RunPlan plan, RunRecorder recorder) {
+    return switch (plan) {
+      case RunPlan.OfForecast forecast -> forecastRun.train(forecast, recorder);
+      case RunPlan.OfTask task -> taskRun.train(task, recorder);
+    };
+  }
+
+  private boolean end(ClaimedRun run, RunEnd ended, RunRecorder recorder) {
     recorder.flush();
     RunEnding ending = ended.ending();
     if (ending == null) {

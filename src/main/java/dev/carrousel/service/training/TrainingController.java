@@ -2,6 +2,7 @@ package dev.carrousel.service.training;
 
 import dev.carrousel.service.jobs.Job;
 import dev.carrousel.service.jobs.Jobs;
+import dev.carrousel.service.web.ProblemException;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -35,6 +36,12 @@ class TrainingController {
   @ApiResponse(responseCode = "202", description = "The job, queued")
   @PostMapping
   ResponseEntity<Job> submit(@Valid @RequestBody TrainingRequest request) {
+    if (request.experiment() != null) {
+      throw ProblemException.invalid(
+          "#/experiment",
+          "not_applicable",
+          "Published experiments are repeated by POST /api/v1/papers/{paper}/experiments/{row}/jobs.");
+    }
     Job job = training.submit(request);
     return ResponseEntity.accepted()
         .location(URI.create("/api/v1/jobs/" + job.id()))

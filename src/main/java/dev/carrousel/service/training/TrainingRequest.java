@@ -1,5 +1,6 @@
 package dev.carrousel.service.training;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
@@ -23,7 +24,9 @@ import org.jspecify.annotations.Nullable;
  * @param data what is learned from
  * @param network what learns
  * @param training how it learns
+ * @param experiment published experiment that the job repeats; set by the papers' endpoint only
  */
+@JsonInclude(JsonInclude.Include.NON_NULL)
 record TrainingRequest(
     @Schema(example = "weekly CO2") @Size(min = 1, max = 200) @Nullable String name,
     @Schema(example = "{\"team\": \"a\"}") @Size(max = 50)
@@ -38,7 +41,8 @@ record TrainingRequest(
     @Schema(example = "0") @Min(-1000) @Max(1000) @Nullable Integer priority,
     @NotNull @Valid DataRequest data,
     @Valid @Nullable NetworkRequest network,
-    @Valid @Nullable LearningRequest training) {
+    @Valid @Nullable LearningRequest training,
+    @Schema(accessMode = Schema.AccessMode.READ_ONLY) @Nullable String experiment) {
 
   static final String NAME = "[A-Za-z0-9][A-Za-z0-9._-]{0,99}";
 

@@ -60,6 +60,7 @@ class TrainingService {
         requireNonNull(complete.labels()),
         json.writeValueAsString(complete),
         complete.data().dataset(),
+        complete.experiment(),
         requireNonNull(complete.priority()),
         seeds);
   }

@@ -1,0 +1,131 @@
+package dev.carrousel.service.papers;
+
+import dev.carrousel.lstm.paper.Experiment;
+import dev.carrousel.lstm.paper.Paper;
+import dev.carrousel.lstm.paper.Papers;
+import dev.carrousel.service.jobs.Job;
+import dev.carrousel.service.training.Experiments;
+import dev.carrousel.service.web.ProblemException;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.validation.Valid;
+import java.net.URI;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The endpoints of the papers. */
+@Tag(name = "papers")
+@RestController
+@RequestMapping("/api/v1/papers")
+class PapersController {
+
+  private final Experiments experiments;
+  private final Reports reports;
+
+  PapersController(Experiments experiments, Reports reports) {
+    this.experiments = experiments;
+    this.reports = reports;
+  }
+
+  @Operation(operationId = "listPapers", summary = "List the papers and their experiments")
+  @GetMapping
+  PaperList list() {
+    return new PaperList(Papers.all().stream().map(PaperSummary::of).toList());
+  }
+
+  @Operation(operationId = "getPaper", summary = "Show a paper and its experiments")
+  @GetMapping("/{paper}")
+  PaperSummary get(@PathVariable String paper) {
+    return PaperSummary.of(paper(paper));
+  }
+
+  @Operation(
+      operationId = "getExperiment",
+      summary = "Show one experiment with its settings and the published figure")
+  @GetMapping("/{paper}/experiments/{row}")
+  ExperimentView experiment(@PathVariable String paper, @PathVariable String row) {
+    Experiment experiment = find(paper, row);
+    return ExperimentView.of(experiment, experiments.configuration(experiment));
+  }
+
+  @Operation(
+      operationId = "repeatExperiment",
+      summary = "Repeat an experiment",
+      description = "One job with a run for each trial, by default as many trials as in the paper.")
+  @ApiResponse(responseCode = "202", description = "The job, queued")
+  @PostMapping("/{paper}/experiments/{row}/jobs")
+  ResponseEntity<Job> repeat(
+      @PathVariable String paper,
+      @PathVariable String row,
+      @Valid @RequestBody(required = false) @Nullable RepeatRequest request) {
+    Experiment experiment = find(paper, row);
+    RepeatRequest wanted = request == null ? new RepeatRequest(null, null, null) : request;
+    int trials = wanted.trials() == null ? experiment.trials() : wanted.trials();
+    if (trials > experiment.trials()) {
+      throw ProblemException.invalid(
+          "#/trials",
+          "too_many",
+          "The paper has %d trials of this experiment, asked for %d."
+              .formatted(experiment.trials(), trials));
+    }
+    Job job =
+        experiments.repeat(
+            experiment, trials, wanted.seed() == null ? 1 : wanted.seed(), wanted.model());
+    return ResponseEntity.accepted().location(URI.create("/api/v1/jobs/" + job.id())).body(job);
+  }
+
+  @Operation(
+      operationId = "getReport",
+      summary = "Set the published figure beside the measured one",
+      description =
+          "Of the latest job that repeats the experiment, or of a given one; as JSON, Markdown or CSV by Accept.")
+  @GetMapping(
+      value = "/{paper}/experiments/{row}/report",
+      produces = {MediaType.APPLICATION_JSON_VALUE, "text/markdown", "text/csv"})
+  ResponseEntity<?> report(
+      @PathVariable String paper,
+      @PathVariable String row,
+      @RequestParam(required = false) @Nullable String job,
+      @RequestHeader(name = "Accept", defaultValue = "application/json") String accept) {
+    Report report = reports.of(paper(paper), find(paper, row), job);
+    if (accept.contains("text/markdown")) {
+      return ResponseEntity.ok()
+          .contentType(MediaType.TEXT_MARKDOWN)
+          .body(ReportText.markdown(report));
+    }
+    if (accept.contains("text/csv")) {
+      return ResponseEntity.ok()
+          .contentType(MediaType.parseMediaType("text/csv"))
+          .body(ReportText.csv(report));
+    }
+    return ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON).body(report);
+  }
+
+  private static Paper paper(String id) {
+    return Papers.all().stream()
+        .filter(paper -> paper.id().equals(id))
+        .findFirst()
+        .orElseThrow(() -> ProblemException.notFound("paper", id));
+  }
+
+  private static Experiment find(String paper, String row) {
+    return paper(paper).experiments().stream()
+        .filter(experiment -> experiment.id().equals(row))
+        .findFirst()
+        .orElseThrow(() -> ProblemException.notFound("experiment", row));
+  }
+
+  /** All papers. */
+  record PaperList(List<PaperSummary> data) {}
+}

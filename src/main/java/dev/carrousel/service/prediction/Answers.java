@@ -1,0 +1,74 @@
+package dev.carrousel.service.prediction;
+
+import dev.carrousel.lstm.kernel.Kernels;
+import dev.carrousel.lstm.learner.Learner;
+import dev.carrousel.lstm.original.OriginalNetwork;
+import dev.carrousel.lstm.original.Trace;
+import dev.carrousel.lstm.sequence.Inputs;
+import dev.carrousel.service.models.Models;
+import dev.carrousel.service.models.Predictor;
+import dev.carrousel.service.prediction.PredictRequest.SequenceRequest;
+import dev.carrousel.service.web.ProblemException;
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Service;
+
+/** Answers sequences, and shows what goes on inside a network while it does. */
+@Service
+class Answers {
+
+  private final Models models;
+  private final Kernels kernels;
+
+  Answers(Models models, Kernels kernels) {
+    this.models = models;
+    this.kernels = kernels;
+  }
+
+  PredictResponse predict(String reference, PredictRequest request) {
+    Models.Loaded model = models.load(reference);
+    if (!(model.artifact().predictor() instanceof Predictor.Answerer)) {
+      throw new ProblemException(
+          HttpStatus.CONFLICT,
+          "not_a_task_model",
+          "Model %s was trained to forecast. Ask it by forecast.".formatted(reference));
+    }
+    Learner network = Networks.of(model.artifact(), kernels);
+    List<Inputs> inputs = new ArrayList<>();
+    for (int number = 0; number < request.sequences().size(); number++) {
+      inputs.add(
+          SequenceInputs.of(
+              request.sequences().get(number), "#/sequences/" + number, network.inputSize()));
+    }
+    List<PredictResponse.Answer> answers =
+        network.respondAll(inputs).stream()
+            .map(outputs -> answer(outputs, network.outputSize()))
+            .toList();
+    return new PredictResponse(model.name(), model.version(), answers);
+  }
+
+  TraceResponse trace(String reference, SequenceRequest request) {
+    Models.Loaded model = models.load(reference);
+    if (!(Networks.of(model.artifact(), kernels) instanceof OriginalNetwork network)) {
+      throw new ProblemException(
+          HttpStatus.CONFLICT,
+          "not_traceable",
+          "Model %s is not an original network; only these can be traced.".formatted(reference));
+    }
+    Trace trace = network.trace(SequenceInputs.of(request, "#", network.inputSize()));
+    return TraceResponse.of(model.name(), model.version(), trace);
+  }
+
+  private static PredictResponse.Answer answer(double[] outputs, int size) {
+    List<List<Double>> steps = new ArrayList<>();
+    for (int step = 0; step < outputs.length / size; step++) {
+      List<Double> row = new ArrayList<>();
+      for (int index = 0; index < size; index++) {
+        row.add(outputs[step * size + index]);
+      }
+      steps.add(row);
+    }
+    return new PredictResponse.Answer(steps);
+  }
+}

@@ -1,0 +1,49 @@
+package dev.carrousel.service.prediction;
+
+import dev.carrousel.lstm.original.Trace;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What went on inside a network, step by step. Units are called {@code in0} and {@code out0} for
+ * the gates of block 0, {@code c0.1} for cell 1 of block 0, {@code h0} for a conventional hidden
+ * unit and {@code o0} for an output.
+ *
+ * @param model the model that was asked
+ * @param version its version
+ * @param steps every step
+ */
+record TraceResponse(String model, int version, List<Step> steps) {
+
+  /**
+   * One step.
+   *
+   * @param activations activation of every gate, cell output and output
+   * @param netInputs net input of every unit
+   * @param states internal state of every cell
+   */
+  record Step(
+      Map<String, Double> activations, Map<String, Double> netInputs, Map<String, Double> states) {}
+
+  static TraceResponse of(String model, int version, Trace trace) {
+    List<Step> steps = new ArrayList<>();
+    for (int step = 0; step < trace.steps(); step++) {
+      steps.add(
+          new Step(
+              row(trace.units(), trace.activations(), step),
+              row(trace.units(), trace.netInputs(), step),
+              row(trace.cells(), trace.states(), step)));
+    }
+    return new TraceResponse(model, version, steps);
+  }
+
+  private static Map<String, Double> row(List<String> names, double[] values, int step) {
+    Map<String, Double> row = new LinkedHashMap<>();
+    for (int index = 0; index < names.size(); index++) {
+      row.put(names.get(index), values[step * names.size() + index]);
+    }
+    return row;
+  }
+}

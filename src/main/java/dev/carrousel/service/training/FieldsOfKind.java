@@ -1,0 +1,89 @@
+package dev.carrousel.service.training;
+
+import dev.carrousel.service.web.FieldProblems;
+import org.jspecify.annotations.Nullable;
+
+/** Refuses settings that the chosen kind of data or network would silently ignore. */
+final class FieldsOfKind {
+
+  private FieldsOfKind() {}
+
+  static void check(TrainingRequest request, FieldProblems problems) {
+    DataRequest data = request.data();
+    if (data.task() == null) {
+      forbid(problems, "#/data/parameters", data.parameters(), "a dataset");
+      problems.require(
+          !(request.network() instanceof OriginalRequest),
+          "#/network/type",
+          "not_for_datasets",
+          () -> "An original network learns tasks; for a dataset use the type lstm.");
+    } else {
+      onlyTask(data, problems);
+    }
+    LearningRequest learning = request.training();
+    if (learning != null) {
+      checkLearning(learning, request, problems);
+    }
+  }
+
+  private static void onlyTask(DataRequest data, FieldProblems problems) {
+    forbid(problems, "#/data/dataset", data.dataset(), "a task");
+    forbid(problems, "#/data/problem", data.problem(), "a task");
+    forbid(problems, "#/data/targets", data.targets(), "a task");
+    forbid(problems, "#/data/inputs", data.inputs(), "a task");
+    forbid(problems, "#/data/window", data.window(), "a task");
+    forbid(problems, "#/data/horizon", data.horizon(), "a task");
+    forbid(problems, "#/data/split", data.split(), "a task");
+    forbid(problems, "#/data/missing", data.missing(), "a task");
+    forbid(problems, "#/data/centering", data.centering(), "a task");
+  }
+
+  private static void checkLearning(
+      LearningRequest learning, TrainingRequest request, FieldProblems problems) {
+    boolean task = request.data().task() != null;
+    boolean original =
+        request.network() instanceof OriginalRequest || (task && request.network() == null);
+    if (original) {
+      forbid(problems, "#/training/optimizer", learning.optimizer(), "an original network");
+      forbid(problems, "#/training/batchSize", learning.batchSize(), "an original network");
+      forbid(problems, "#/training/clipNorm", learning.clipNorm(), "an original network");
+    } else {
+      forbid(
+          problems,
+          "#/training/learningRate",
+          learning.learningRate(),
+          "a layered network, whose optimizer has one");
+      forbid(problems, "#/training/update", learning.update(), "a layered network");
+      forbid(problems, "#/training/outputError", learning.outputError(), "a layered network");
+      forbid(
+          problems,
+          "#/training/outputErrorOffset",
+          learning.outputErrorOffset(),
+          "a layered network");
+      problems.require(
+          learning.algorithm() != LearningRequest.Algorithm.TRUNCATED_GRADIENT,
+          "#/training/algorithm",
+          "not_for_layered",
+          () -> "A layered network learns by bptt.");
+    }
+    if (task) {
+      forbid(
+          problems,
+          "#/training/epochs",
+          learning.epochs(),
+          "a task, which ends by stop.maxSequences");
+      forbid(problems, "#/training/earlyStopping", learning.earlyStopping(), "a task");
+    } else {
+      forbid(problems, "#/training/stop", learning.stop(), "a dataset, which ends after epochs");
+    }
+  }
+
+  private static void forbid(
+      FieldProblems problems, String pointer, @Nullable Object value, String kind) {
+    problems.require(
+        value == null,
+        pointer,
+        "not_applicable",
+        () -> "This does not apply to %s.".formatted(kind));
+  }
+}
