@@ -51,7 +51,7 @@ final class LongLag {
       rows.add(row.toFiveMillion("", LITERAL, line.values(), literal));
       rows.add(
           row.toFiveMillion(
-              "cells",
+              "without-recurrence",
               WITHOUT_RECURRENCE,
               line.values(),
               literal.withTopology(literal.topology().withHiddenSources(HiddenSources.NONE))));

@@ -55,6 +55,16 @@ public record TaskPlan(
   }
 
   /**
+   * The same with another end, for those who cannot wait.
+   *
+   * @param other sequences shown at most, positive
+   * @return a new plan
+   */
+  public TaskPlan withMaxSequences(long other) {
+    return new TaskPlan(task, values, other, batchSize, seed);
+  }
+
+  /**
    * The task of these values.
    *
    * @return a new task

@@ -145,6 +145,15 @@ class TaskTrainerTests {
         .hasMessage("maxSequences and batchSize must be positive, were 0 and 1");
   }
 
+  @Test
+  void anotherEndDoesNotChangeTheBeginning() {
+    Watcher shorter = new Watcher();
+    Watcher longer = new Watcher();
+    train(plan(2000, 3).withMaxSequences(200), shorter);
+    train(plan(2000, 3).withMaxSequences(400), longer);
+    assertThat(shorter.measured).isEqualTo(longer.measured.subList(0, shorter.measured.size()));
+  }
+
   private static TrainingOutcome train(TaskPlan plan, Watcher watcher) {
     return train(plan, network(plan.seed()), watcher);
   }
