@@ -82,6 +82,7 @@ public final class TaskTrainer {
       List<Sequence> batch = draw();
       Lesson lesson = learner.learn(batch);
       if (!Double.isFinite(lesson.loss())) {
+        report();
         return new TrainingOutcome.Diverged(step, 0);
       }
       count(lesson, batch.size());
