@@ -34,6 +34,7 @@ import org.openjdk.jmh.annotations.Warmup;
 public class OriginalBenchmark {
 
   private static final int LENGTH = 100;
+  private static final int TRIALS = 8;
   private static final int LONG_LAG_STEPS = 1000;
   private static final double TARGET = 0.6;
 
@@ -73,6 +74,42 @@ public class OriginalBenchmark {
       OriginalSettings settings =
           OriginalPresets.adding().withGradient(ErrorFlow.TRUNCATED, moment).withLearningRate(0.01);
       return new OriginalNetwork(settings, new SeededRandom(1));
+    }
+  }
+
+  /** As many trials as share vectors here, each with a sequence of its own. */
+  @State(Scope.Thread)
+  public static class Trials {
+
+    TrialLanes bySequence = trials(UpdateMoment.SEQUENCE);
+    TrialLanes byStep = trials(UpdateMoment.STEP);
+    List<Sequence> targetAtTheEnd = List.of();
+    List<Sequence> targetAtEachStep = List.of();
+
+    /** Draws the sequences. */
+    @Setup
+    public void draw() {
+      targetAtTheEnd = sequences(false);
+      targetAtEachStep = sequences(true);
+    }
+
+    private static TrialLanes trials(UpdateMoment moment) {
+      OriginalSettings settings =
+          OriginalPresets.adding().withGradient(ErrorFlow.TRUNCATED, moment).withLearningRate(0.01);
+      return new TrialLanes(
+          settings, IntStream.range(0, TRIALS).mapToObj(SeededRandom::new).toList());
+    }
+
+    private static List<Sequence> sequences(boolean each) {
+      RandomGenerator random = new SeededRandom(3);
+      return IntStream.range(0, TRIALS).mapToObj(_ -> sequence(each, random)).toList();
+    }
+
+    private static Sequence sequence(boolean each, RandomGenerator random) {
+      Inputs inputs = Inputs.Vectors.of(random.doubles(2L * LENGTH, -1, 1).toArray(), 2);
+      double[] target = {TARGET};
+      double[][] targets = Stream.generate(() -> target).limit(LENGTH).toArray(double[][]::new);
+      return each ? new Sequence(inputs, targets) : Sequence.endingIn(inputs, target);
     }
   }
 
@@ -155,6 +192,20 @@ public class OriginalBenchmark {
   @OperationsPerInvocation(LENGTH)
   public void libtorchUpdatePerStep(Torch torch) {
     torch.network.learnSteps();
+  }
+
+  /** Eight trials of the adding network as lanes, a change of weights per sequence; per trial. */
+  @Benchmark
+  @OperationsPerInvocation(LENGTH * TRIALS)
+  public List<Lesson> trialsUpdatePerSequence(Trials trials) {
+    return trials.bySequence.learn(trials.targetAtTheEnd);
+  }
+
+  /** The same with a target and a change of weights at each step. */
+  @Benchmark
+  @OperationsPerInvocation(LENGTH * TRIALS)
+  public List<Lesson> trialsUpdatePerStep(Trials trials) {
+    return trials.byStep.learn(trials.targetAtEachStep);
   }
 
   /** Task 2c; its cost per step should not depend on the number of distractors. */
