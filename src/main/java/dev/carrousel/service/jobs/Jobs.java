@@ -171,6 +171,10 @@ public class Jobs {
     run.result = ending.result();
     run.finishedAt = clock.instant();
     run.weightsDigest = ending.weightsDigest();
+    if (ending.status() == Status.SUCCEEDED && run.progress != null) {
+      run.progress =
+          json.writeValueAsString(json.readValue(run.progress, RunProgress.class).completed());
+    }
     List<RunEntity> all = runs.findByJobIdOrderByTrial(job.id);
     if (all.stream().anyMatch(other -> !other.status.isTerminal())) {
       return false;

@@ -29,4 +29,21 @@ public record RunProgress(
     @Nullable Double samplesPerSecond,
     @Nullable Double remainingSeconds,
     @Nullable Instant estimatedFinishAt,
-    Instant observedAt) {}
+    Instant observedAt) {
+
+  /** The same at a successful end, which may come before the last step planned. */
+  RunProgress completed() {
+    return new RunProgress(
+        100.0,
+        step,
+        stepsTotal,
+        epoch,
+        epochsTotal,
+        samples,
+        loss,
+        samplesPerSecond,
+        0.0,
+        null,
+        observedAt);
+  }
+}
