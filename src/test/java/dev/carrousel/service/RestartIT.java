@@ -13,7 +13,7 @@ class RestartIT {
   private static final String LONG_JOB =
       """
       {"model":"survivor","data":{"dataset":"us-births","problem":"forecast","targets":["births"],"window":28,"horizon":7},
-       "network":{"type":"lstm","layers":[16]},"training":{"epochs":2}}
+       "network":{"type":"lstm","layers":[16]},"training":{"epochs":1}}
       """;
 
   @TempDir private Path folder;

@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 /** The service as users run it: the packaged jar in a process of its own, which can be killed. */
 final class ServiceProcess implements AutoCloseable {
 
-  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
 
   private final Process process;
   private final Path log;

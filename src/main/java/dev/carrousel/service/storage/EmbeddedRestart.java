@@ -1,20 +1,19 @@
 package dev.carrousel.service.storage;
 
-import org.springframework.boot.ApplicationArguments;
-import org.springframework.boot.ApplicationRunner;
+import org.springframework.beans.factory.InitializingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
-import org.springframework.core.annotation.Order;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
  * After a restart on the embedded database no other worker can be alive, for its file is locked:
- * what was at work is free at once, without waiting for heartbeats to go stale.
+ * what was at work is free at once, without waiting for heartbeats to go stale. This must be over
+ * before the scheduler starts, which it does once all beans are there: a run freed after it was
+ * taken up would be taken up twice.
  */
 @Component
-@Order(0)
 @ConditionalOnProperty(name = "carrousel.database.kind", havingValue = "h2", matchIfMissing = true)
-class EmbeddedRestart implements ApplicationRunner {
+class EmbeddedRestart implements InitializingBean {
 
   private final JdbcClient jdbc;
 
@@ -23,7 +22,7 @@ class EmbeddedRestart implements ApplicationRunner {
   }
 
   @Override
-  public void run(ApplicationArguments arguments) {
+  public void afterPropertiesSet() {
     jdbc.sql(
             "update scheduled_tasks set picked = false, picked_by = null, last_heartbeat = null where picked")
         .update();
