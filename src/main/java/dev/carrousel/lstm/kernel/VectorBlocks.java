@@ -4,13 +4,14 @@ import java.util.function.IntPredicate;
 import java.util.function.IntUnaryOperator;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
  * The kernels of memory cell blocks for a layer that fits into one vector of eight lanes: up to
  * eight gates and cells in blocks of one or two cells, such as the nets of NC97's tasks 2c, 4, 5
- * and 6a. A step is one chain of dependent operations, which never leaves the registers.
+ * and 6a. A step is one chain of dependent operations.
  *
  * <p>Next to the lanes of the layer there are those of the cells: cell 0, 1, ... and then the same
  * again, for the input gate of each.
@@ -111,25 +112,18 @@ final class VectorBlocks implements BlockKernels {
     return (input ? layer.cells : 0) + cell + (exists ? number : 0);
   }
 
+  /**
+   * In two halves, each too long to be inlined: where a compiler has inlined too much it inlines no
+   * helper any more, and vectors that pass through calls are slow.
+   */
   @Override
   public void step() {
-    DoubleVector raw = VectorLogistic.of(netInput());
-    DoubleVector gate = raw.rearrange(inputGateLanes);
-    DoubleVector open = raw.rearrange(outputGateLanes);
-    Squashing squash = layer.cellInputSquash;
-    DoubleVector input = raw.rearrange(cellLanes).fma(squash.scale, squash.shift);
-    DoubleVector state = gate.fma(input, load(layer.state, 0));
-    Squashing shown = layer.cellOutputSquash;
-    DoubleVector output = VectorLogistic.of(state).fma(shown.scale, shown.shift);
-    DoubleVector activation = raw.blend(open.mul(output).rearrange(first), isCell);
-    activation.intoArray(layer.activation, 0);
-    input.intoArray(layer.cellInput, 0);
-    state.intoArray(layer.state, 0);
-    output.intoArray(layer.cellOutput, 0);
+    openGates();
+    advanceCells();
   }
 
-  /** Bias and inputs, and the hidden sources of even and of odd number. */
-  private DoubleVector netInput() {
+  /** Net inputs: bias and inputs, the hidden sources of even and those of odd number. */
+  private void openGates() {
     double[] weights = layer.weights;
     double[] source = layer.source;
     double[] activation = layer.activation;
@@ -162,7 +156,41 @@ final class VectorBlocks implements BlockKernels {
     }
     DoubleVector net = known.add(even.add(odd));
     net.intoArray(layer.net, 0);
-    return net;
+    VectorLogistic.of(net).intoArray(layer.activation, 0);
+  }
+
+  /** With the logistic function of {@link VectorLogistic} written out. */
+  private void advanceCells() {
+    DoubleVector raw = DoubleVector.fromArray(EIGHT, layer.activation, 0);
+    Squashing squash = layer.cellInputSquash;
+    DoubleVector input = raw.rearrange(cellLanes).fma(squash.scale, squash.shift);
+    input.intoArray(layer.cellInput, 0);
+    DoubleVector x =
+        raw.rearrange(inputGateLanes).fma(input, DoubleVector.fromArray(EIGHT, layer.state, 0));
+    x.intoArray(layer.state, 0);
+    DoubleVector rounded = x.fma(-Logistic.LOG2_E, Logistic.ROUNDER);
+    DoubleVector whole = rounded.sub(Logistic.ROUNDER);
+    DoubleVector high = whole.fma(DoubleVector.broadcast(EIGHT, -Logistic.LN2_HIGH), x.neg());
+    DoubleVector r = whole.fma(DoubleVector.broadcast(EIGHT, -Logistic.LN2_LOW), high);
+    DoubleVector power =
+        rounded.reinterpretAsLongs().lanewise(VectorOperators.LSHL, 52).reinterpretAsDoubles();
+    DoubleVector square = r.mul(r);
+    DoubleVector fourth = square.mul(square);
+    DoubleVector low = square.fma(r.fma(Logistic.C3, Logistic.C2), r.fma(Logistic.C1, Logistic.C0));
+    DoubleVector middle =
+        square.fma(r.fma(Logistic.C7, Logistic.C6), r.fma(Logistic.C5, Logistic.C4));
+    DoubleVector series = fourth.fma(fourth.fma(r.fma(Logistic.C9, Logistic.C8), middle), low);
+    DoubleVector below = power.fma(square.fma(series, r), power.add(1));
+    Squashing shown = layer.cellOutputSquash;
+    DoubleVector output =
+        DoubleVector.broadcast(EIGHT, 1)
+            .div(below)
+            .blend(1, x.compare(VectorOperators.GT, Logistic.LIMIT))
+            .blend(Double.MIN_NORMAL, x.compare(VectorOperators.LT, -Logistic.LIMIT))
+            .fma(shown.scale, shown.shift);
+    output.intoArray(layer.cellOutput, 0);
+    DoubleVector activation = raw.rearrange(outputGateLanes).mul(output).rearrange(first);
+    raw.blend(activation, isCell).intoArray(layer.activation, 0);
   }
 
   @Override

@@ -13,6 +13,9 @@ final class VectorTrials implements TrialKernels {
   /** Destinations that are summed up at a time, with all their sums in registers. */
   private static final int UNITS = 4;
 
+  /** Steps whose sources and factors wait, to be carried into the derivatives together. */
+  private static final int STEPS = 4;
+
   private final BlockShape shape;
   private final OutputShape outputShape;
   private final int cells;
@@ -30,13 +33,19 @@ final class VectorTrials implements TrialKernels {
   private final double[] gradient;
   private final double[] outputWeights;
   private final double[] outputGradient;
+
+  /** Shape [STEPS, rows, trials], the steps that wait and the present one. */
   private final double[] source;
+
   private final double[] net;
   private final double[] activation;
   private final double[] cellInput;
   private final double[] state;
   private final double[] cellOutput;
+
+  /** Shape [STEPS, carriedWidth, trials]. */
   private final double[] factor;
+
   private final double[] derivatives;
   private final double[] outputSource;
   private final double[] output;
@@ -48,6 +57,11 @@ final class VectorTrials implements TrialKernels {
 
   /** What a missing gate shows. */
   private final double[] ones;
+
+  /** Steps that wait, and the row of {@link #source} where the present step begins. */
+  private int waiting;
+
+  private int present;
 
   VectorTrials(BlockShape shape, OutputShape outputShape) {
     this.shape = shape;
@@ -67,13 +81,13 @@ final class VectorTrials implements TrialKernels {
     gradient = new double[weights.length];
     outputWeights = new double[outputRows * outputShape.outputs() * LANES];
     outputGradient = new double[outputWeights.length];
-    source = new double[rows * LANES];
+    source = new double[STEPS * rows * LANES];
     net = new double[width * LANES];
     activation = new double[width * LANES];
     cellInput = new double[cells * LANES];
     state = new double[cells * LANES];
     cellOutput = new double[cells * LANES];
-    factor = new double[carriedWidth * LANES];
+    factor = new double[STEPS * carriedWidth * LANES];
     derivatives = new double[rows * carriedWidth * LANES];
     outputSource = new double[outputRows * LANES];
     output = new double[outputShape.outputs() * LANES];
@@ -81,7 +95,9 @@ final class VectorTrials implements TrialKernels {
     presentError = new double[width * LANES];
     ones = new double[LANES];
     Arrays.fill(ones, 1);
-    Arrays.fill(source, 0, LANES, 1);
+    for (int step = 0; step < STEPS; step++) {
+      Arrays.fill(source, step * rows * LANES, (step * rows + 1) * LANES, 1);
+    }
     Arrays.fill(outputSource, 0, LANES, 1);
   }
 
@@ -124,19 +140,18 @@ final class VectorTrials implements TrialKernels {
     Arrays.fill(activation, 0);
     Arrays.fill(state, 0);
     Arrays.fill(derivatives, 0);
+    waiting = 0;
   }
 
   @Override
   public void step(double[] inputs, int at) {
+    present = waiting * rows;
     int[] sourceLane = shape.sourceLane();
-    for (int number = 0; number < sourceLane.length; number++) {
-      DoubleVector.fromArray(TRIALS, activation, sourceLane[number] * LANES)
-          .intoArray(source, (1 + number) * LANES);
+    int to = (present + 1) * LANES;
+    for (int number = 0; number < sourceLane.length; number++, to += LANES) {
+      DoubleVector.fromArray(TRIALS, activation, sourceLane[number] * LANES).intoArray(source, to);
     }
-    for (int index = 0; index < shape.inputSize() * LANES; index += LANES) {
-      DoubleVector.fromArray(TRIALS, inputs, at + index)
-          .intoArray(source, inputRow * LANES + index);
-    }
+    System.arraycopy(inputs, at, source, to, shape.inputSize() * LANES);
     for (int lane = 0; lane < width; lane += UNITS) {
       sumUpFour(lane);
     }
@@ -144,7 +159,11 @@ final class VectorTrials implements TrialKernels {
     squashInputs();
     advanceCells();
     computeFactors();
-    carry();
+    waiting++;
+    if (waiting == STEPS) {
+      carryAll();
+      waiting = 0;
+    }
   }
 
   /** Bias and inputs, and the hidden sources of even and of odd number, of four destinations. */
@@ -152,13 +171,14 @@ final class VectorTrials implements TrialKernels {
     double[] w = weights;
     int stride = width * LANES;
     int at = lane * LANES;
+    int seen = present * LANES;
     DoubleVector a = DoubleVector.fromArray(TRIALS, w, at);
     DoubleVector b = DoubleVector.fromArray(TRIALS, w, at + LANES);
     DoubleVector c = DoubleVector.fromArray(TRIALS, w, at + 2 * LANES);
     DoubleVector d = DoubleVector.fromArray(TRIALS, w, at + 3 * LANES);
     for (int row = inputRow; row < rows; row++) {
       int from = row * stride + at;
-      DoubleVector z = DoubleVector.fromArray(TRIALS, source, row * LANES);
+      DoubleVector z = DoubleVector.fromArray(TRIALS, source, seen + row * LANES);
       a = z.fma(DoubleVector.fromArray(TRIALS, w, from), a);
       b = z.fma(DoubleVector.fromArray(TRIALS, w, from + LANES), b);
       c = z.fma(DoubleVector.fromArray(TRIALS, w, from + 2 * LANES), c);
@@ -168,25 +188,32 @@ final class VectorTrials implements TrialKernels {
     DoubleVector evenB = DoubleVector.zero(TRIALS);
     DoubleVector evenC = DoubleVector.zero(TRIALS);
     DoubleVector evenD = DoubleVector.zero(TRIALS);
-    for (int row = 1; row < inputRow; row += 2) {
-      int from = row * stride + at;
-      DoubleVector z = DoubleVector.fromArray(TRIALS, source, row * LANES);
-      evenA = z.fma(DoubleVector.fromArray(TRIALS, w, from), evenA);
-      evenB = z.fma(DoubleVector.fromArray(TRIALS, w, from + LANES), evenB);
-      evenC = z.fma(DoubleVector.fromArray(TRIALS, w, from + 2 * LANES), evenC);
-      evenD = z.fma(DoubleVector.fromArray(TRIALS, w, from + 3 * LANES), evenD);
-    }
     DoubleVector oddA = DoubleVector.zero(TRIALS);
     DoubleVector oddB = DoubleVector.zero(TRIALS);
     DoubleVector oddC = DoubleVector.zero(TRIALS);
     DoubleVector oddD = DoubleVector.zero(TRIALS);
-    for (int row = 2; row < inputRow; row += 2) {
+    int row = 1;
+    for (; row + 1 < inputRow; row += 2) {
       int from = row * stride + at;
-      DoubleVector z = DoubleVector.fromArray(TRIALS, source, row * LANES);
-      oddA = z.fma(DoubleVector.fromArray(TRIALS, w, from), oddA);
-      oddB = z.fma(DoubleVector.fromArray(TRIALS, w, from + LANES), oddB);
-      oddC = z.fma(DoubleVector.fromArray(TRIALS, w, from + 2 * LANES), oddC);
-      oddD = z.fma(DoubleVector.fromArray(TRIALS, w, from + 3 * LANES), oddD);
+      DoubleVector z = DoubleVector.fromArray(TRIALS, source, seen + row * LANES);
+      evenA = z.fma(DoubleVector.fromArray(TRIALS, w, from), evenA);
+      evenB = z.fma(DoubleVector.fromArray(TRIALS, w, from + LANES), evenB);
+      evenC = z.fma(DoubleVector.fromArray(TRIALS, w, from + 2 * LANES), evenC);
+      evenD = z.fma(DoubleVector.fromArray(TRIALS, w, from + 3 * LANES), evenD);
+      int other = from + stride;
+      DoubleVector y = DoubleVector.fromArray(TRIALS, source, seen + (row + 1) * LANES);
+      oddA = y.fma(DoubleVector.fromArray(TRIALS, w, other), oddA);
+      oddB = y.fma(DoubleVector.fromArray(TRIALS, w, other + LANES), oddB);
+      oddC = y.fma(DoubleVector.fromArray(TRIALS, w, other + 2 * LANES), oddC);
+      oddD = y.fma(DoubleVector.fromArray(TRIALS, w, other + 3 * LANES), oddD);
+    }
+    if (row < inputRow) {
+      int from = row * stride + at;
+      DoubleVector z = DoubleVector.fromArray(TRIALS, source, seen + row * LANES);
+      evenA = z.fma(DoubleVector.fromArray(TRIALS, w, from), evenA);
+      evenB = z.fma(DoubleVector.fromArray(TRIALS, w, from + LANES), evenB);
+      evenC = z.fma(DoubleVector.fromArray(TRIALS, w, from + 2 * LANES), evenC);
+      evenD = z.fma(DoubleVector.fromArray(TRIALS, w, from + 3 * LANES), evenD);
     }
     a.add(evenA.add(oddA)).intoArray(net, at);
     b.add(evenB.add(oddB)).intoArray(net, at + LANES);
@@ -251,6 +278,7 @@ final class VectorTrials implements TrialKernels {
   /** What a source is multiplied by on its way into the derivatives. */
   private void computeFactors() {
     Squashing g = shape.cellInput();
+    int to = waiting * carriedWidth * LANES;
     double[] gates = shape.inputGates() > 0 ? activation : ones;
     int[] blockOf = shape.blockOf();
     DoubleVector one = DoubleVector.broadcast(TRIALS, 1);
@@ -259,35 +287,68 @@ final class VectorTrials implements TrialKernels {
       DoubleVector gate = DoubleVector.fromArray(TRIALS, gates, at);
       DoubleVector value = DoubleVector.fromArray(TRIALS, cellInput, cell * LANES);
       if (g.identity) {
-        gate.intoArray(factor, cell * LANES);
+        gate.intoArray(factor, to + cell * LANES);
       } else {
         DoubleVector q = value.sub(g.shift).mul(g.inverse);
-        gate.mul(q.mul(g.scale).mul(one.sub(q))).intoArray(factor, cell * LANES);
+        gate.mul(q.mul(g.scale).mul(one.sub(q))).intoArray(factor, to + cell * LANES);
       }
       if (shape.inputGates() > 0) {
-        value.mul(gate).mul(one.sub(gate)).intoArray(factor, (cells + cell) * LANES);
+        value.mul(gate).mul(one.sub(gate)).intoArray(factor, to + (cells + cell) * LANES);
       }
     }
   }
 
-  private void carry() {
+  /** The steps that wait, all of them, with the derivatives in registers meanwhile. */
+  private void carryAll() {
     double[] into = derivatives;
-    int stride = carriedWidth * LANES;
-    for (int lane = 0; lane < carriedWidth; lane += UNITS) {
-      DoubleVector a = DoubleVector.fromArray(TRIALS, factor, lane * LANES);
-      DoubleVector b = DoubleVector.fromArray(TRIALS, factor, (lane + 1) * LANES);
-      DoubleVector c = DoubleVector.fromArray(TRIALS, factor, (lane + 2) * LANES);
-      DoubleVector d = DoubleVector.fromArray(TRIALS, factor, (lane + 3) * LANES);
+    double[] z = source;
+    int next = rows * LANES;
+    int after = carriedWidth * LANES;
+    for (int lane = 0; lane < after; lane += 2 * LANES) {
+      DoubleVector a0 = DoubleVector.fromArray(TRIALS, factor, lane);
+      DoubleVector a1 = DoubleVector.fromArray(TRIALS, factor, after + lane);
+      DoubleVector a2 = DoubleVector.fromArray(TRIALS, factor, 2 * after + lane);
+      DoubleVector a3 = DoubleVector.fromArray(TRIALS, factor, 3 * after + lane);
+      DoubleVector b0 = DoubleVector.fromArray(TRIALS, factor, lane + LANES);
+      DoubleVector b1 = DoubleVector.fromArray(TRIALS, factor, after + lane + LANES);
+      DoubleVector b2 = DoubleVector.fromArray(TRIALS, factor, 2 * after + lane + LANES);
+      DoubleVector b3 = DoubleVector.fromArray(TRIALS, factor, 3 * after + lane + LANES);
       for (int row = 0; row < rows; row++) {
-        int at = row * stride + lane * LANES;
-        DoubleVector z = DoubleVector.fromArray(TRIALS, source, row * LANES);
+        int at = row * after + lane;
+        int from = row * LANES;
+        DoubleVector z0 = DoubleVector.fromArray(TRIALS, z, from);
+        DoubleVector z1 = DoubleVector.fromArray(TRIALS, z, next + from);
+        DoubleVector z2 = DoubleVector.fromArray(TRIALS, z, 2 * next + from);
+        DoubleVector z3 = DoubleVector.fromArray(TRIALS, z, 3 * next + from);
+        DoubleVector a = z0.fma(a0, DoubleVector.fromArray(TRIALS, into, at));
+        DoubleVector b = z0.fma(b0, DoubleVector.fromArray(TRIALS, into, at + LANES));
+        z3.fma(a3, z2.fma(a2, z1.fma(a1, a))).intoArray(into, at);
+        z3.fma(b3, z2.fma(b2, z1.fma(b1, b))).intoArray(into, at + LANES);
+      }
+    }
+  }
+
+  /** The steps that wait, one after another. */
+  private void carryWaiting() {
+    for (int step = 0; step < waiting; step++) {
+      carry(step);
+    }
+    waiting = 0;
+  }
+
+  private void carry(int step) {
+    double[] into = derivatives;
+    int end = carriedWidth * LANES;
+    int factors = step * end;
+    int seen = step * rows * LANES;
+    for (int lane = 0; lane < end; lane += 2 * LANES) {
+      DoubleVector a = DoubleVector.fromArray(TRIALS, factor, factors + lane);
+      DoubleVector b = DoubleVector.fromArray(TRIALS, factor, factors + lane + LANES);
+      for (int row = 0; row < rows; row++) {
+        int at = row * end + lane;
+        DoubleVector z = DoubleVector.fromArray(TRIALS, source, seen + row * LANES);
         z.fma(a, DoubleVector.fromArray(TRIALS, into, at)).intoArray(into, at);
-        at += LANES;
-        z.fma(b, DoubleVector.fromArray(TRIALS, into, at)).intoArray(into, at);
-        at += LANES;
-        z.fma(c, DoubleVector.fromArray(TRIALS, into, at)).intoArray(into, at);
-        at += LANES;
-        z.fma(d, DoubleVector.fromArray(TRIALS, into, at)).intoArray(into, at);
+        z.fma(b, DoubleVector.fromArray(TRIALS, into, at + LANES)).intoArray(into, at + LANES);
       }
     }
   }
@@ -303,7 +364,7 @@ final class VectorTrials implements TrialKernels {
     }
     int inputs = 1 + cells + lanes - units;
     for (int row = inputs; row < outputRows; row++) {
-      store(load(source, inputRow + row - inputs), outputSource, row);
+      store(load(source, present + inputRow + row - inputs), outputSource, row);
     }
     for (int k = 0; k < outputShape.outputs(); k++) {
       DoubleVector sum = zero();
@@ -320,6 +381,7 @@ final class VectorTrials implements TrialKernels {
   public void descend(double[] errors, double rate) {
     boolean atOnce = rate != 0;
     double scale = atOnce ? rate : 1;
+    carryWaiting();
     blame(errors, scale);
     changeOutputs(atOnce ? outputWeights : outputGradient, errors, scale);
     double[] into = atOnce ? weights : gradient;
@@ -393,7 +455,7 @@ final class VectorTrials implements TrialKernels {
           load(derivatives, row * carriedWidth + lane));
     }
     for (int lane = outputGateLane; lane < lanes; lane++) {
-      addTo(into, row * width + lane, load(presentError, lane), load(source, row));
+      addTo(into, row * width + lane, load(presentError, lane), load(source, present + row));
     }
   }
 

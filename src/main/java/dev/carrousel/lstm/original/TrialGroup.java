@@ -6,6 +6,7 @@ import dev.carrousel.lstm.sequence.Inputs;
 import dev.carrousel.lstm.sequence.Sequence;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Trials that share vectors; lanes without a trial idle. */
 final class TrialGroup {
@@ -21,6 +22,9 @@ final class TrialGroup {
 
   /** Shape [T, I, lanes], as long as the longest sequence so far. */
   private double[] inputs = new double[0];
+
+  /** By step: whether any trial has a target there. */
+  private boolean[] hasTarget = new boolean[0];
 
   /** Shape [O, lanes]. */
   private final double[] errors;
@@ -58,7 +62,7 @@ final class TrialGroup {
     kernels.reset();
     for (int step = 0; step < length; step++) {
       kernels.step(inputs, step * inputSize * lanes);
-      if (anyTarget(sequences, step)) {
+      if (hasTarget[step]) {
         kernels.answer();
         compare(sequences, step);
         kernels.descend(errors, everyStep ? learningRate : 0);
@@ -121,7 +125,12 @@ final class TrialGroup {
     if (inputs.length < length * inputSize * lanes) {
       inputs = new double[length * inputSize * lanes];
     }
+    hasTarget = new boolean[length];
     for (int lane = 0; lane < sequences.size(); lane++) {
+      double[] @Nullable [] targets = sequences.get(lane).targets();
+      for (int step = 0; step < targets.length; step++) {
+        hasTarget[step] |= targets[step] != null;
+      }
       Inputs own = sequences.get(lane).inputs();
       int end = own.length() * inputSize;
       switch (own) {
@@ -149,16 +158,6 @@ final class TrialGroup {
         inputs[(step * inputSize + index) * lanes + lane] = symbols.at(step, index);
       }
     }
-  }
-
-  private static boolean anyTarget(List<Sequence> sequences, int step) {
-    for (int lane = 0; lane < sequences.size(); lane++) {
-      Sequence sequence = sequences.get(lane);
-      if (step < sequence.length() && sequence.targets()[step] != null) {
-        return true;
-      }
-    }
-    return false;
   }
 
   private void compare(List<Sequence> sequences, int step) {
