@@ -7,7 +7,7 @@ create table dataset (
   digest varchar(64) not null,
   byte_count bigint not null,
   row_count integer not null,
-  csv_format varchar(1000) not null,
+  csv_format varchar(1000000) not null,
   columns varchar(1000000) not null,
   created_at timestamp(6) with time zone not null
 );
@@ -56,6 +56,7 @@ create table run (
   progress varchar(2000),
   result varchar(1000000),
   weights_digest varchar(64),
+  artifact_id varchar(64),
   created_at timestamp(6) with time zone not null,
   started_at timestamp(6) with time zone,
   finished_at timestamp(6) with time zone,
@@ -74,7 +75,8 @@ create table metric_chunk (
 );
 
 create table artifact (
-  digest varchar(64) primary key,
+  id varchar(64) primary key,
+  weights_digest varchar(64) not null,
   weights bytea not null,
   predictor varchar(1000000) not null,
   parameter_count integer not null
@@ -85,7 +87,7 @@ create table model_version (
   version integer not null,
   job_id varchar(40) not null,
   run_id varchar(40) not null,
-  artifact_digest varchar(64) not null references artifact (digest),
+  artifact_id varchar(64) not null references artifact (id),
   result varchar(1000000),
   created_at timestamp(6) with time zone not null,
   primary key (name, version)

@@ -13,7 +13,7 @@ class RestartIT {
   private static final String LONG_JOB =
       """
       {"model":"survivor","data":{"dataset":"us-births","problem":"forecast","targets":["births"],"window":28,"horizon":7},
-       "network":{"type":"lstm","layers":[16]},"training":{"epochs":1}}
+       "network":{"type":"lstm","layers":[16]},"training":{"epochs":4}}
       """;
 
   @TempDir private Path folder;
@@ -58,13 +58,15 @@ class RestartIT {
   void aStoppedServiceEndsInTimeAndItsJobsGoOnLater() {
     String job;
     try (ServiceProcess service = ServiceProcess.start(folder)) {
-      job = service.client().submit(LONG_JOB);
+      job = service.client().submit(LONG_JOB.replace("\"epochs\":4", "\"epochs\":1000"));
       service.client().await(job, body -> body.path("progress").path("step").asInt() > 0);
       service.terminate();
       assertThat(service.log()).contains("the run goes back into the queue");
     }
     try (ServiceProcess service = ServiceProcess.start(folder)) {
-      assertThat(service.client().awaitEnd(job).path("status").asString()).isEqualTo("succeeded");
+      service.client().await(job, body -> body.path("progress").path("step").asInt() > 0);
+      service.client().post("/api/v1/jobs/" + job + "/cancel", "");
+      assertThat(service.client().awaitEnd(job).path("status").asString()).isEqualTo("cancelled");
     }
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.time.LocalDate;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -139,6 +140,82 @@ class TrainingJourneyTests {
                 .path("loss")
                 .size())
         .isPositive();
+  }
+
+  @Test
+  void modelsOfEqualWeightsKeepTheirOwnColumns() {
+    for (String name : List.of("twin", "other")) {
+      client.postCsv("/api/v1/datasets?name=own-" + name, chaos(120).replace("load", name));
+      client.awaitEnd(client.submit(forecastJob("own-" + name, name, 1, 1).replace("load", name)));
+    }
+    JsonNode twin = client.get("/api/v1/models/twin").body();
+    JsonNode other = client.get("/api/v1/models/other").body();
+    assertThat(twin.path("weightsDigest")).isEqualTo(other.path("weightsDigest"));
+    assertThat(twin.path("problem").path("frame").path("inputs").path(0).asString())
+        .isEqualTo("twin");
+    assertThat(other.path("problem").path("frame").path("inputs").path(0).asString())
+        .isEqualTo("other");
+  }
+
+  @Test
+  void forecastTimesKeepTheOffsetOfTheData() {
+    String csv =
+        IntStream.range(0, 120)
+            .mapToObj(hour ->
+                "2021-01-%02dT%02d:00:00+02:00,%s".formatted(1 + hour / 24, hour % 24, load(hour)))
+            .collect(Collectors.joining("\n", "at,load\n", "\n"));
+    client.postCsv("/api/v1/datasets?name=own-offset", csv);
+    client.awaitEnd(client.submit(forecastJob("own-offset", "offset", 1, 1)));
+    JsonNode row =
+        client.post("/api/v1/models/offset/forecast", "{}").body().path("forecast").path(0);
+    assertThat(row.path("time").asString()).isEqualTo("2021-01-06T00:00:00+02:00");
+  }
+
+  @Test
+  void aWideTableIsTaken() {
+    String header =
+        IntStream.range(0, 20)
+            .mapToObj(column -> "sensor" + "_".repeat(80) + column)
+            .collect(Collectors.joining(","));
+    assertThat(
+            client
+                .postCsv("/api/v1/datasets?name=own-wide", header + "\n" + "1,".repeat(19) + "1\n")
+                .status())
+        .isEqualTo(201);
+  }
+
+  @Test
+  void aTargetWithoutValuesToLearnFromIsInvalidData() {
+    String csv =
+        IntStream.range(0, 120)
+            .mapToObj(row -> row + "," + (row < 100 ? "" : row) + "," + load(row))
+            .collect(Collectors.joining("\n", "n,load,x\n", "\n"));
+    client.postCsv("/api/v1/datasets?name=own-late", csv);
+    JsonNode ended = client.awaitEnd(client.submit(forecastJob("own-late", "late", 1, 1)));
+    assertThat(ended.path("status").asString()).isEqualTo("failed");
+    assertThat(ended.path("reason").asString()).isEqualTo("invalid_data");
+    assertThat(ended.path("detail").asString())
+        .contains("column load must have a value in the training part");
+  }
+
+  @Test
+  void anAnswerThatIsNoNumberIsRefused() {
+    client.postCsv("/api/v1/datasets?name=own-finite", chaos(120));
+    client.awaitEnd(
+        client.submit(
+            forecastJob("own-finite", "finite", 1, 1)
+                .replace("\"horizon\":2", "\"horizon\":2,\"centering\":\"window-mean\"")));
+    String history =
+        IntStream.range(0, 14)
+            .mapToObj(row -> "{\"load\":1e308}")
+            .collect(Collectors.joining(",", "[", "]"));
+    assertThat(
+            client
+                .post("/api/v1/models/finite/forecast", "{\"history\":" + history + "}")
+                .body()
+                .path("code")
+                .asString())
+        .isEqualTo("answer_not_finite");
   }
 
   @Test

@@ -35,6 +35,7 @@ public record Forecasting(ForecastFrame frame, Split split, Series series, Serie
     Series series = truth.carryForward();
     Split split = Split.of(truth.rows(), settings.validationShare(), settings.testShare());
     requireWindows(settings, split);
+    requireValues(truth, settings, split);
     Scaling scaling = scaling(series, truth, settings, split);
     ForecastFrame frame =
         new ForecastFrame(
@@ -85,10 +86,17 @@ public record Forecasting(ForecastFrame frame, Split split, Series series, Serie
   /**
    * The windows that choose the best weights.
    *
-   * @return one example per window, oldest first; empty without a validation part
+   * @return one example per window, oldest first; empty without a validation part or where it holds
+   *     no value of any target
    */
   public Examples validation() {
-    return windows(firstStart(split.trainingEnd()), lastStart(split.validationEnd()) + 1);
+    boolean known =
+        frame.targets().stream()
+            .anyMatch(target ->
+                hasValue(truth, truth.column(target), split.trainingEnd(), split.validationEnd()));
+    return known
+        ? windows(firstStart(split.trainingEnd()), lastStart(split.validationEnd()) + 1)
+        : windows(0, 0);
   }
 
   /**
@@ -167,6 +175,25 @@ public record Forecasting(ForecastFrame frame, Split split, Series series, Serie
     if (settings.testShare() > 0) {
       requireRows("test", settings.horizon(), split.rows() - split.validationEnd());
     }
+  }
+
+  private static void requireValues(Series truth, ForecastSettings settings, Split split) {
+    for (String column : settings.inputs()) {
+      int first = settings.targets().contains(column) ? settings.window() : 0;
+      if (!hasValue(truth, truth.column(column), first, split.trainingEnd())) {
+        throw new IllegalArgumentException(
+            "column %s must have a value in the training part, has none".formatted(column));
+      }
+    }
+  }
+
+  private static boolean hasValue(Series series, int column, int from, int to) {
+    for (int row = from; row < to; row++) {
+      if (!Double.isNaN(series.at(row, column))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static void requireRows(String part, int needed, int found) {

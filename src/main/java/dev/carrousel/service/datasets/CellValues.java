@@ -57,7 +57,7 @@ final class CellValues {
     }
   }
 
-  private static boolean hasOffset(String iso) {
+  static boolean hasOffset(String iso) {
     return iso.endsWith("Z")
         || iso.lastIndexOf('+') > SHORTEST_DATE
         || iso.lastIndexOf('-') > SHORTEST_DATE;

@@ -102,12 +102,17 @@ final class ColumnScan {
           missing,
           minimum,
           maximum,
-          moments.mean(),
-          moments.deviation(),
+          finite(moments.mean()),
+          finite(moments.deviation()),
           null,
           null);
     }
     return new ColumnProfile(
         name, ColumnType.TEXT, missing, null, null, null, null, texts.size(), null);
+  }
+
+  /** Moments of numbers near the limit of the range may overflow; then they are unknown. */
+  private static @Nullable Double finite(double value) {
+    return Double.isFinite(value) ? value : null;
   }
 }

@@ -44,19 +44,25 @@ record CsvFormat(char separator, boolean header, List<String> columns) {
     return count;
   }
 
-  /** A first record names the columns if none of its fields is a value and no two are the same. */
-  static CsvFormat of(char separator, List<String> firstRecord) {
-    List<String> names = firstRecord.stream().map(String::strip).toList();
-    boolean header =
-        names.stream().noneMatch(CsvFormat::isValue)
-            && names.stream().distinct().count() == names.size();
+  /**
+   * The first record names the columns if it is all words, or if it has a word over a column whose
+   * next cell is a value.
+   */
+  static CsvFormat of(char separator, List<String> first, List<String> second) {
+    List<String> names = first.stream().map(String::strip).toList();
+    boolean header = names.stream().noneMatch(CsvFormat::isValue);
+    for (int column = 0; column < Math.min(names.size(), second.size()); column++) {
+      header |= isWord(names.get(column)) && isValue(second.get(column));
+    }
     return new CsvFormat(separator, header, header ? names : numbered(names.size()));
   }
 
+  private static boolean isWord(String field) {
+    return !CellValues.isMissing(field) && !isValue(field);
+  }
+
   private static boolean isValue(String field) {
-    return CellValues.isMissing(field)
-        || !Double.isNaN(CellValues.number(field))
-        || CellValues.time(field) != null;
+    return !Double.isNaN(CellValues.number(field)) || CellValues.time(field) != null;
   }
 
   private static List<String> numbered(int count) {

@@ -39,9 +39,12 @@ record CsvProfile(CsvFormat format, int rows, List<ColumnProfile> columns) {
   /** Gathers the profile record by record. */
   private static final class Scan {
 
+    private static final int LONGEST_NAME = 200;
+
     private final char separator;
     private final DatasetsProperties limits;
     private final List<ColumnScan> columns = new ArrayList<>();
+    private @Nullable CsvRecord first;
     private @Nullable CsvFormat format;
     private int rows;
 
@@ -51,12 +54,40 @@ record CsvProfile(CsvFormat format, int rows, List<ColumnProfile> columns) {
     }
 
     void add(CsvRecord record) {
-      if (format == null) {
-        format = begin(record);
-        if (format.header()) {
-          return;
-        }
+      if (first == null) {
+        first = record;
+        return;
       }
+      if (format == null) {
+        begin(first, record);
+      }
+      addRow(record);
+    }
+
+    private void begin(CsvRecord top, CsvRecord next) {
+      if (top.getFieldCount() > limits.maxColumns()) {
+        throw CsvReading.invalid(
+            "the file must have at most %d columns, has %d"
+                .formatted(limits.maxColumns(), top.getFieldCount()));
+      }
+      CsvFormat found = CsvFormat.of(separator, top.getFields(), next.getFields());
+      HashSet<String> names = new HashSet<>();
+      for (String name : found.columns()) {
+        if (name.isEmpty() || name.length() > LONGEST_NAME || !names.add(name)) {
+          throw CsvReading.invalid(
+              "each column must have a name of its own of 1 to %d characters, found \"%s\""
+                  .formatted(
+                      LONGEST_NAME, name.substring(0, Math.min(LONGEST_NAME, name.length()))));
+        }
+        columns.add(new ColumnScan(name));
+      }
+      format = found;
+      if (!found.header()) {
+        addRow(top);
+      }
+    }
+
+    private void addRow(CsvRecord record) {
       if (record.getFieldCount() != columns.size()) {
         throw CsvReading.invalid(
             "line %d must have %d fields like the first line, has %d"
@@ -70,21 +101,10 @@ record CsvProfile(CsvFormat format, int rows, List<ColumnProfile> columns) {
       }
     }
 
-    private CsvFormat begin(CsvRecord first) {
-      if (first.getFieldCount() > limits.maxColumns()) {
-        throw CsvReading.invalid(
-            "the file must have at most %d columns, has %d"
-                .formatted(limits.maxColumns(), first.getFieldCount()));
-      }
-      CsvFormat found = CsvFormat.of(separator, first.getFields());
-      if (new HashSet<>(found.columns()).size() < found.columns().size()) {
-        throw CsvReading.invalid("the column names must differ, were " + found.columns());
-      }
-      found.columns().forEach(name -> columns.add(new ColumnScan(name)));
-      return found;
-    }
-
     CsvProfile profile() {
+      if (first != null && format == null) {
+        begin(first, first);
+      }
       if (format == null || rows == 0) {
         throw CsvReading.invalid("the file must have at least one row of data, has none");
       }

@@ -87,11 +87,11 @@ class DatasetsController {
   }
 
   private ResponseEntity<Dataset> store(String name, InputStream in) throws IOException {
-    if (!NAME.matcher(name).matches()) {
+    if (!NAME.matcher(name).matches() || name.startsWith("ds_")) {
       throw ProblemException.invalid(
           "?name",
           "invalid",
-          "The name must be 1 to 100 letters, digits, dots, dashes or underscores, beginning with a letter or digit.");
+          "The name must be 1 to 100 letters, digits, dots, dashes or underscores, beginning with a letter or digit and not with ds_.");
     }
     try (in;
         Upload upload = Upload.receive(in, limits)) {

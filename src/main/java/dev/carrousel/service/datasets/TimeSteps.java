@@ -3,7 +3,10 @@ package dev.carrousel.service.datasets;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
 import java.time.Period;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 
 /** Reckons along the steps of a time column. */
 public final class TimeSteps {
@@ -25,10 +28,20 @@ public final class TimeSteps {
       BigDecimal distance = new BigDecimal(spacing).multiply(BigDecimal.valueOf(steps));
       return new BigDecimal(time).add(distance).stripTrailingZeros().toPlainString();
     }
-    if (spacing.contains("T")) {
-      return moment.plus(Duration.parse(spacing).multipliedBy(steps)).toString();
+    if (time.length() == DATE_LENGTH && !spacing.contains("T")) {
+      return moment.plus(Period.parse(spacing).multipliedBy(steps)).toLocalDate().toString();
     }
-    LocalDateTime later = moment.plus(Period.parse(spacing).multipliedBy(steps));
-    return time.length() == DATE_LENGTH ? later.toLocalDate().toString() : later.toString();
+    if (CellValues.hasOffset(time.replace(' ', 'T'))) {
+      OffsetDateTime later = later(OffsetDateTime.parse(time.replace(' ', 'T')), spacing, steps);
+      return DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(later);
+    }
+    return DateTimeFormatter.ISO_LOCAL_DATE_TIME.format(
+        later(moment.atOffset(ZoneOffset.UTC), spacing, steps));
+  }
+
+  private static OffsetDateTime later(OffsetDateTime moment, String spacing, int steps) {
+    return spacing.contains("T")
+        ? moment.plus(Duration.parse(spacing).multipliedBy(steps))
+        : moment.plus(Period.parse(spacing).multipliedBy(steps));
   }
 }

@@ -53,6 +53,7 @@ class JobViews {
         progress(run),
         tree(run.result),
         run.weightsDigest,
+        run.artifactId,
         run.createdAt,
         run.startedAt,
         run.finishedAt);

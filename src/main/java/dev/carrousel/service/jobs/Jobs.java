@@ -171,6 +171,7 @@ public class Jobs {
     run.result = ending.result();
     run.finishedAt = clock.instant();
     run.weightsDigest = ending.weightsDigest();
+    run.artifactId = ending.artifactId();
     if (ending.status() == Status.SUCCEEDED && run.progress != null) {
       run.progress =
           json.writeValueAsString(json.readValue(run.progress, RunProgress.class).completed());

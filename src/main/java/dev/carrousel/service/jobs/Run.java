@@ -1,5 +1,6 @@
 package dev.carrousel.service.jobs;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,7 @@ import tools.jackson.databind.JsonNode;
  * @param progress how far it is
  * @param result what came out
  * @param weightsDigest SHA-256 of its weights
+ * @param artifactId where weights and predictor are kept; not shown
  * @param createdAt when it was submitted
  * @param startedAt when a worker took it up, the latest time
  * @param finishedAt when it ended
@@ -35,6 +37,7 @@ public record Run(
     @Nullable RunProgress progress,
     @Schema(type = "object") @Nullable JsonNode result,
     @Nullable String weightsDigest,
+    @JsonIgnore @Nullable String artifactId,
     Instant createdAt,
     @Nullable Instant startedAt,
     @Nullable Instant finishedAt) {}

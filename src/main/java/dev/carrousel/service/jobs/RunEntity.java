@@ -31,6 +31,7 @@ class RunEntity {
   @Nullable String progress;
   @Nullable String result;
   @Nullable String weightsDigest;
+  @Nullable String artifactId;
   Instant createdAt;
   @Nullable Instant startedAt;
   @Nullable Instant finishedAt;

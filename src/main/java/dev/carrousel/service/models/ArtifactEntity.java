@@ -4,12 +4,15 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 
-/** Weights and what is needed to predict with them, found by the digest of the weights. */
+/**
+ * Weights and what is needed to predict with them. Never changes: its key is the digest of both.
+ */
 @Entity
 @Table(name = "artifact")
 class ArtifactEntity {
 
-  @Id String digest;
+  @Id String id;
+  String weightsDigest;
   byte[] weights;
   String predictor;
   int parameterCount;

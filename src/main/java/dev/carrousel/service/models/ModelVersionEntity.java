@@ -17,7 +17,7 @@ class ModelVersionEntity implements Persistable<ModelVersionEntity.Key> {
   @EmbeddedId Key key;
   String jobId;
   String runId;
-  String artifactDigest;
+  String artifactId;
   @Nullable String result;
   Instant createdAt;
 

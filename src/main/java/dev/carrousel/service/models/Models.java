@@ -2,6 +2,7 @@ package dev.carrousel.service.models;
 
 import dev.carrousel.service.web.Page;
 import dev.carrousel.service.web.ProblemException;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
@@ -34,26 +35,27 @@ public class Models {
     this.json = json;
   }
 
-  /** Keeps an artifact; answers the SHA-256 of its weights. */
-  public String keep(Artifact artifact) {
+  /** Keeps an artifact. The same weights with the same predictor are kept once. */
+  public Kept keep(Artifact artifact) {
     ArtifactEntity entity = new ArtifactEntity();
     entity.weights = Safetensors.write(artifact.weights());
-    entity.digest = sha256(entity.weights);
+    entity.weightsDigest = sha256(entity.weights);
     entity.predictor = json.writeValueAsString(artifact.predictor());
     entity.parameterCount = artifact.parameterCount();
+    entity.id = sha256((entity.weightsDigest + entity.predictor).getBytes(StandardCharsets.UTF_8));
     artifacts.save(entity);
-    return entity.digest;
+    return new Kept(entity.id, entity.weightsDigest);
   }
 
   /** Makes a kept artifact the next version of a model. */
   public int publish(
-      String name, String digest, String jobId, String runId, @Nullable String result) {
+      String name, String artifactId, String jobId, String runId, @Nullable String result) {
     ModelVersionEntity entity = new ModelVersionEntity();
     int number = versions.latest(name).map(latest -> latest.key.version() + 1).orElse(1);
     entity.key = new ModelVersionEntity.Key(name, number);
     entity.jobId = jobId;
     entity.runId = runId;
-    entity.artifactDigest = digest;
+    entity.artifactId = artifactId;
     entity.result = result;
     entity.createdAt = clock.instant();
     versions.save(entity);
@@ -64,7 +66,7 @@ public class Models {
   @Transactional(readOnly = true)
   public Loaded load(String reference) {
     ModelVersionEntity version = resolve(reference);
-    ArtifactEntity artifact = artifacts.findById(version.artifactDigest).orElseThrow();
+    ArtifactEntity artifact = artifacts.findById(version.artifactId).orElseThrow();
     Predictor predictor = json.readValue(artifact.predictor, Predictor.class);
     return new Loaded(
         version.key.name(),
@@ -110,7 +112,7 @@ public class Models {
   }
 
   private ModelVersion view(ModelVersionEntity version) {
-    ArtifactEntity artifact = artifacts.findById(version.artifactDigest).orElseThrow();
+    ArtifactEntity artifact = artifacts.findById(version.artifactId).orElseThrow();
     ObjectNode predictor = (ObjectNode) json.readTree(artifact.predictor);
     predictor.remove("history");
     JsonNode network = predictor.remove("network");
@@ -119,7 +121,7 @@ public class Models {
         version.key.version(),
         version.jobId,
         version.runId,
-        version.artifactDigest,
+        artifact.weightsDigest,
         artifact.parameterCount,
         network,
         predictor,
@@ -134,6 +136,14 @@ public class Models {
       throw new IllegalStateException(impossible);
     }
   }
+
+  /**
+   * A kept artifact.
+   *
+   * @param id digest of weights and predictor
+   * @param weightsDigest SHA-256 of the weights
+   */
+  public record Kept(String id, String weightsDigest) {}
 
   /** A version with its weights. */
   public record Loaded(String name, int version, Artifact artifact) {}

@@ -43,6 +43,7 @@ class Answers {
     }
     List<PredictResponse.Answer> answers =
         network.respondAll(inputs).stream()
+            .map(FiniteAnswer::require)
             .map(outputs -> answer(outputs, network.outputSize()))
             .toList();
     return new PredictResponse(model.name(), model.version(), answers);

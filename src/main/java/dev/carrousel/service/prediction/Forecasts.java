@@ -45,7 +45,7 @@ class Forecasts {
     int firstRow = history.rows() - frame.window();
     double[] response =
         Networks.of(model.artifact(), kernels).respond(frame.question(history, firstRow));
-    double[] values = frame.answer(response, history, firstRow);
+    double[] values = FiniteAnswer.require(frame.answer(response, history, firstRow));
     int horizon = request.horizon() == null ? frame.horizon() : request.horizon();
     String end = request.history() == null ? forecaster.historyEnd() : null;
     List<ForecastResponse.Row> rows = new ArrayList<>();

@@ -28,6 +28,9 @@ record TraceResponse(String model, int version, List<Step> steps) {
       Map<String, Double> activations, Map<String, Double> netInputs, Map<String, Double> states) {}
 
   static TraceResponse of(String model, int version, Trace trace) {
+    FiniteAnswer.require(trace.netInputs());
+    FiniteAnswer.require(trace.activations());
+    FiniteAnswer.require(trace.states());
     List<Step> steps = new ArrayList<>();
     for (int step = 0; step < trace.steps(); step++) {
       steps.add(

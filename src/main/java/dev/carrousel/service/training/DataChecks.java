@@ -11,10 +11,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Checks a request against the data it names. */
 final class DataChecks {
 
+  private static final double LARGEST_VALUE = 1e30;
   private static final String TARGETS = "#/data/targets";
 
   private DataChecks() {}
@@ -92,9 +94,29 @@ final class DataChecks {
     requirePart(
         "validation", split.validationEnd() - split.trainingEnd(), validation, horizon, problems);
     requirePart("test", split.rows() - split.validationEnd(), test, horizon, problems);
+    requireModerateValues(data, dataset, problems);
     if (data.missing() == DataRequest.Missing.REFUSE) {
       refuseMissing(data, dataset, problems);
     }
+  }
+
+  /** Squares of larger values would leave the range of numbers. */
+  private static void requireModerateValues(
+      DataRequest data, Dataset dataset, FieldProblems problems) {
+    for (ColumnProfile column : dataset.columns()) {
+      boolean read = requireNonNull(data.inputs()).contains(column.name());
+      problems.require(
+          !read || (isModerate(column.minimum()) && isModerate(column.maximum())),
+          "#/data/inputs",
+          "too_large",
+          () ->
+              "Column %s must hold values within plus or minus %s."
+                  .formatted(column.name(), LARGEST_VALUE));
+    }
+  }
+
+  private static boolean isModerate(@Nullable Object value) {
+    return value instanceof Number number && Math.abs(number.doubleValue()) <= LARGEST_VALUE;
   }
 
   private static void requirePart(

@@ -37,7 +37,12 @@ class ForecastRun {
   RunEnd train(RunPlan.OfForecast plan, RunRecorder recorder) {
     Dataset dataset = datasets.get(plan.datasetId());
     Series observed = datasets.series(dataset.id(), plan.forecast().inputs());
-    Forecasting problem = Forecasting.prepare(observed, plan.forecast());
+    Forecasting problem;
+    try {
+      problem = Forecasting.prepare(observed, plan.forecast());
+    } catch (IllegalArgumentException unfit) {
+      return RunEnd.invalidData("The data does not allow this: %s.".formatted(unfit.getMessage()));
+    }
     LayeredNetwork network =
         new LayeredNetwork(plan.network(), kernels, SeedStream.WEIGHTS.of(plan.epochs().seed()));
     TrainingOutcome outcome =

@@ -16,6 +16,8 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 class RunCompletion {
 
+  private static final double NOT_REACHED = 1e9;
+
   private final Jobs jobs;
   private final Models models;
 
@@ -24,33 +26,44 @@ class RunCompletion {
     this.models = models;
   }
 
-  /**
-   * The last run of a job publishes the best one, by validation loss, as the next version of the
-   * job's model.
-   */
+  /** The last run of a job publishes the best one, as the next version of the job's model. */
   @Transactional
   void complete(ClaimedRun run, RunEnding ending, @Nullable Artifact artifact) {
-    RunEnding stored = artifact == null ? ending : ending.withWeights(models.keep(artifact));
+    RunEnding stored = artifact == null ? ending : kept(ending, artifact);
     boolean jobEnded = jobs.finish(run.id(), stored);
     String model = run.model();
     if (jobEnded && model != null) {
       jobs.runs(run.jobId()).stream()
           .filter(candidate -> candidate.status() == Status.SUCCEEDED)
-          .min(Comparator.comparingDouble(RunCompletion::validationLoss))
+          .min(Comparator.comparingDouble(RunCompletion::badness))
           .ifPresent(best -> publish(model, best));
     }
   }
 
+  private RunEnding kept(RunEnding ending, Artifact artifact) {
+    Models.Kept kept = models.keep(artifact);
+    return ending.withWeights(kept.weightsDigest(), kept.id());
+  }
+
   private void publish(String model, Run best) {
-    String digest = best.weightsDigest();
-    if (digest != null) {
-      models.publish(model, digest, best.jobId(), best.id(), String.valueOf(best.result()));
+    String artifact = best.artifactId();
+    if (artifact != null) {
+      models.publish(model, artifact, best.jobId(), best.id(), String.valueOf(best.result()));
     }
   }
 
-  private static double validationLoss(Run run) {
-    return run.result() == null
-        ? Double.POSITIVE_INFINITY
-        : run.result().path("validationLoss").asDouble(Double.POSITIVE_INFINITY);
+  /**
+   * Validation loss of a forecaster; of a task, first whether the criterion was reached, then the
+   * final examination.
+   */
+  private static double badness(Run run) {
+    if (run.result() == null) {
+      return Double.POSITIVE_INFINITY;
+    }
+    if (run.result().has("criterionReached")) {
+      double missed = run.result().path("criterionReached").asBoolean() ? 0 : NOT_REACHED;
+      return missed + run.result().path("meanAbsoluteError").asDouble();
+    }
+    return run.result().path("validationLoss").asDouble(Double.MAX_VALUE);
   }
 }

@@ -24,7 +24,11 @@ record RunEnd(@Nullable RunEnding ending, @Nullable Artifact artifact) {
     return new RunEnd(RunEnding.without(Status.FAILED, Reason.DIVERGED, detail), null);
   }
 
+  static RunEnd invalidData(String detail) {
+    return new RunEnd(RunEnding.without(Status.FAILED, Reason.INVALID_DATA, detail), null);
+  }
+
   static RunEnd succeeded(Reason reason, String result, Artifact artifact) {
-    return new RunEnd(new RunEnding(Status.SUCCEEDED, reason, null, result, null), artifact);
+    return new RunEnd(new RunEnding(Status.SUCCEEDED, reason, null, result, null, null), artifact);
   }
 }

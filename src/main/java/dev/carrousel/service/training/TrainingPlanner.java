@@ -93,18 +93,19 @@ class TrainingPlanner {
 
   /** The library's own checks speak last: what it refuses is refused here and not on a worker. */
   private void requirePlan(TrainingRequest complete) {
+    boolean original = complete.network() instanceof OriginalRequest;
+    long most = original ? limits.maxOriginalParameters() : limits.maxParameters();
     long parameters;
     try {
       parameters = parameters(Plans.of(complete, 1, requireNonNull(complete.seed())));
     } catch (IllegalArgumentException refused) {
       throw ProblemException.invalid("#/network", "invalid", String.valueOf(refused.getMessage()));
     }
-    if (parameters > limits.maxParameters()) {
+    if (parameters > most) {
       throw ProblemException.invalid(
-          "#/network/layers",
+          original ? "#/network/blocks" : "#/network/layers",
           "too_large",
-          "The network must have at most %d weights, has %d."
-              .formatted(limits.maxParameters(), parameters));
+          "The network must have at most %d weights, has %d.".formatted(most, parameters));
     }
   }
 

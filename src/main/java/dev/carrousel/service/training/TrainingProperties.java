@@ -13,6 +13,7 @@ import org.springframework.validation.annotation.Validated;
  * @param slots runs that train at the same time on this instance
  * @param queueCapacity runs that may wait; a submission beyond is answered 503
  * @param maxParameters largest network, in trainable weights
+ * @param maxOriginalParameters largest original network, whose every step costs some of them all
  * @param recordInterval how often progress and metrics are written down
  */
 @Validated
@@ -21,4 +22,5 @@ record TrainingProperties(
     @DefaultValue("2") @PositiveOrZero int slots,
     @DefaultValue("10000") @Positive int queueCapacity,
     @DefaultValue("20000000") @Positive long maxParameters,
+    @DefaultValue("1000000") @Positive long maxOriginalParameters,
     @DefaultValue("1s") Duration recordInterval) {}

@@ -2,6 +2,7 @@ package dev.carrousel.service.web;
 
 import java.net.URI;
 import java.util.List;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,6 +48,18 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     return answer(
         HttpStatus.UNSUPPORTED_MEDIA_TYPE,
         "unsupported_media_type",
+        detail,
+        List.of(),
+        new HttpHeaders(),
+        request);
+  }
+
+  @ExceptionHandler
+  ResponseEntity<Object> parameters(InvalidParameterException exception, WebRequest request) {
+    String detail = "The query parameters cannot be decoded; they must be percent-encoded UTF-8.";
+    return answer(
+        HttpStatus.BAD_REQUEST,
+        "undecodable_parameter",
         detail,
         List.of(),
         new HttpHeaders(),

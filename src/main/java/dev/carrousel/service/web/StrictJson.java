@@ -1,8 +1,10 @@
 package dev.carrousel.service.web;
 
+import org.springframework.boot.jackson.autoconfigure.JsonFactoryBuilderCustomizer;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.cfg.CoercionAction;
@@ -13,6 +15,11 @@ import tools.jackson.databind.type.LogicalType;
 /** JSON is taken at its word: a text is no number, a number no text, a fraction no whole number. */
 @Configuration
 class StrictJson {
+
+  @Bean
+  JsonFactoryBuilderCustomizer noDuplicateKeys() {
+    return factory -> factory.enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION);
+  }
 
   @Bean
   JsonMapperBuilderCustomizer strictness() {

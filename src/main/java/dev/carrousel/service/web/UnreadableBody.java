@@ -1,6 +1,8 @@
 package dev.carrousel.service.web;
 
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -18,6 +20,20 @@ import tools.jackson.databind.exc.UnrecognizedPropertyException;
  * What a client is told about a body that does not fit: where, what was expected, what was found.
  */
 record UnreadableBody(HttpStatus status, String code, String detail, List<FieldProblem> errors) {
+
+  /** What Jackson's messages call the things it found, and what people call them. */
+  private static final Map<String, String> FOUND =
+      new TreeMap<>(
+          Map.of(
+              "START_ARRAY", "a list",
+              "START_OBJECT", "an object",
+              "from String", "a text",
+              "String value", "a text",
+              "Floating-point", "a fraction",
+              "Integer value", "a whole number",
+              "Boolean value", "true or false",
+              "end-of-input", "nothing",
+              "null", "null"));
 
   static UnreadableBody of(HttpMessageNotReadableException exception) {
     return switch (exception.getCause()) {
@@ -102,7 +118,16 @@ record UnreadableBody(HttpStatus status, String code, String detail, List<FieldP
   }
 
   private static String mismatch(MismatchedInputException exception) {
-    return "Expected %s: %s.".formatted(expected(exception.getTargetType()), message(exception));
+    return "Expected %s, found %s."
+        .formatted(expected(exception.getTargetType()), found(message(exception)));
+  }
+
+  private static String found(String message) {
+    return FOUND.entrySet().stream()
+        .filter(entry -> message.contains(entry.getKey()))
+        .map(Map.Entry::getValue)
+        .findFirst()
+        .orElse("something else");
   }
 
   private static String expected(@Nullable Class<?> type) {
@@ -121,6 +146,7 @@ record UnreadableBody(HttpStatus status, String code, String detail, List<FieldP
   private static String message(JacksonException exception) {
     String message = exception.getOriginalMessage();
     String line = message == null ? "no reason given" : message.lines().findFirst().orElse("");
+    line = line.replaceAll("\\s*[(\\[:]?[^(\\[:]*(?:Feature|Source:|CoercionConfig).*", "");
     return line.replaceAll("`?(?:tools|dev|java)\\.[\\w.$]+`?", "the expected type");
   }
 }
