@@ -1,5 +1,6 @@
 package dev.carrousel.lstm.original;
 
+import dev.carrousel.lstm.kernel.DoubleRows;
 import dev.carrousel.lstm.sequence.Inputs;
 import dev.carrousel.lstm.sequence.Sequence;
 import java.util.Arrays;
@@ -57,8 +58,8 @@ final class FullDescent implements GradientDescent {
     for (int step = 0; step < sequence.length(); step++) {
       forward.step(sequence.inputs(), step);
       tape.record(forward, step);
-      if (forward.symbol >= 0) {
-        seen.see(forward.symbol);
+      if (forward.layer.symbol >= 0) {
+        seen.see(forward.layer.symbol);
       }
       double[] target = sequence.targets()[step];
       if (target != null) {
@@ -77,7 +78,7 @@ final class FullDescent implements GradientDescent {
     for (int step = inputs.length() - 1; step >= 0; step--) {
       for (int number = 0; number < layout.sourceLane.length; number++) {
         fromLater[layout.sourceLane[number]] =
-            Rows.dot(weights.hidden, (1 + number) * layout.width, delta, layout.width);
+            DoubleRows.dot(weights.hidden, (1 + number) * layout.width, delta, layout.width);
       }
       blameGatesAndUnits(step);
       blameCells(step);
@@ -132,15 +133,15 @@ final class FullDescent implements GradientDescent {
   private void accumulate(Inputs inputs, int step) {
     double[] into = sum.gradient.hidden;
     int width = layout.width;
-    Rows.addToRow(into, 0, delta, 1, width);
+    DoubleRows.addToRow(into, 0, delta, 1, width);
     for (int number = 0; number < layout.sourceLane.length; number++) {
       double source = tape.activation[step * width + layout.sourceLane[number]];
-      Rows.addToRow(into, (1 + number) * width, delta, source, width);
+      DoubleRows.addToRow(into, (1 + number) * width, delta, source, width);
     }
     for (int number = seen.always(); number < seen.count(); number++) {
       int row = seen.rows()[number];
       double source = inputs.at(step, row - layout.inputRow);
-      Rows.addToRow(into, row * width, delta, source, width);
+      DoubleRows.addToRow(into, row * width, delta, source, width);
     }
   }
 }

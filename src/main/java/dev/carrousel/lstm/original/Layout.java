@@ -1,5 +1,7 @@
 package dev.carrousel.lstm.original;
 
+import dev.carrousel.lstm.kernel.BlockLayer;
+import dev.carrousel.lstm.kernel.BlockShape;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -62,17 +64,31 @@ final class Layout {
     outputGateLane = cellLane + cells;
     conventionalLane = outputGateLane + outputGates;
     lanes = conventionalLane + conventional;
-    width = Rows.padded(lanes);
+    width = BlockLayer.padded(lanes);
     HiddenSources sources = topology.hiddenSources();
     sourceLane = lanesOf(sources.gates(), sources.cells(), sources.conventionalUnits());
     inputRow = 1 + sourceLane.length;
     rows = inputRow + topology.inputSize();
-    outputWidth = Rows.padded(topology.outputSize());
+    outputWidth = (topology.outputSize() + 3) & ~3;
     outputInputRow = 1 + cells + conventional;
     outputRows = outputInputRow + (topology.shortcuts() ? topology.inputSize() : 0);
     blockOf = blockOfEachCell(topology.blocks());
     Biases biases = topology.biases();
     unbiasedLanes = lanesOf(!biases.gates(), !biases.cells(), !biases.conventionalUnits());
+  }
+
+  /** What the kernels must know of it. */
+  BlockShape shape(boolean competition) {
+    return new BlockShape(
+        blockOf,
+        inputGates,
+        outputGates,
+        conventional,
+        sourceLane,
+        topology.inputSize(),
+        topology.cellInput().function,
+        topology.cellOutput().function,
+        competition);
   }
 
   /** Names of the hidden units by lane: in0 ..., c0.0 c0.1 ..., out0 ..., h0 ... */

@@ -166,6 +166,11 @@ public final class OriginalNetwork implements Learner {
     }
   }
 
+  /** The weights themselves. */
+  Weights matrices() {
+    return weights;
+  }
+
   private void growAfter(double squaredError) {
     Construction rule = settings.construction();
     if (rule == null || construction == null || weights.layout.blocks >= rule.maximumBlocks()) {

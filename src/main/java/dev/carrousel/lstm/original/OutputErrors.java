@@ -1,13 +1,19 @@
 package dev.carrousel.lstm.original;
 
+import dev.carrousel.lstm.kernel.BlockLayer;
+import dev.carrousel.lstm.kernel.DoubleRows;
+
 /** The errors that arrive at the outputs and through them at the hidden units, at one step. */
 final class OutputErrors {
 
   /** e_k by output, NC97 eq. 19. */
   final double[] delta;
 
-  /** By cell, then by conventional unit: {@code sum_k w_k e_k}. */
+  /** By cell, then by conventional unit, padded: {@code sum_k w_k e_k}. */
   final double[] arriving;
+
+  /** Number of units that outputs see. */
+  final int shown;
 
   private final Forward forward;
   private final OutputDelta outputDelta;
@@ -16,7 +22,8 @@ final class OutputErrors {
     this.forward = forward;
     this.outputDelta = outputDelta;
     delta = new double[forward.layout.outputWidth];
-    arriving = new double[forward.layout.cells + forward.layout.conventional];
+    shown = forward.layout.cells + forward.layout.conventional;
+    arriving = new double[BlockLayer.padded(shown)];
   }
 
   /** Computes both, with the weights as they are. */
@@ -25,8 +32,8 @@ final class OutputErrors {
       delta[k] = outputDelta.delta(target[k], forward.output[k]);
     }
     int width = forward.layout.outputWidth;
-    for (int unit = 0; unit < arriving.length; unit++) {
-      arriving[unit] = Rows.dot(forward.weights.output, (1 + unit) * width, delta, width);
+    for (int unit = 0; unit < shown; unit++) {
+      arriving[unit] = DoubleRows.dot(forward.weights.output, (1 + unit) * width, delta, width);
     }
   }
 
@@ -35,10 +42,11 @@ final class OutputErrors {
     Layout layout = forward.layout;
     int width = layout.outputWidth;
     for (int row = 0; row < forward.denseOutputRows; row++) {
-      Rows.addToRow(into, row * width, delta, scale * forward.outputSource[row], width);
+      DoubleRows.addToRow(into, row * width, delta, scale * forward.outputSource[row], width);
     }
-    if (forward.symbol >= 0 && layout.topology.shortcuts()) {
-      Rows.addToRow(into, (layout.outputInputRow + forward.symbol) * width, delta, scale, width);
+    if (forward.layer.symbol >= 0 && layout.topology.shortcuts()) {
+      DoubleRows.addToRow(
+          into, (layout.outputInputRow + forward.layer.symbol) * width, delta, scale, width);
     }
   }
 }

@@ -1,5 +1,7 @@
 package dev.carrousel.lstm.original;
 
+import dev.carrousel.lstm.kernel.Squashing;
+
 /**
  * The squashing functions g and h of a memory cell, NC97 eqs. 4 and 5.
  *
@@ -8,22 +10,20 @@ package dev.carrousel.lstm.original;
  */
 public enum Squash {
   /** {@code f(x)}, range [0,1]: g of the tasks 2a and 2b. */
-  UNIT(1, 0),
+  UNIT(Squashing.logistic(1, 0)),
   /** {@code h(x) = 2 f(x) - 1}, range [-1,1]. */
-  CENTERED_ONE(2, -1),
+  CENTERED_ONE(Squashing.logistic(2, -1)),
   /** {@code g(x) = 4 f(x) - 2}, range [-2,2]. */
-  CENTERED_TWO(4, -2),
+  CENTERED_TWO(Squashing.logistic(4, -2)),
   /** {@code h(x) = x}, without bounds: h of the tasks 2a and 2b. */
-  IDENTITY(1, 0);
+  IDENTITY(Squashing.IDENTITY);
 
-  private final double scale;
-  private final double shift;
-  private final double inverse;
+  /** Immutable, as its class says. */
+  @SuppressWarnings("ImmutableEnumChecker")
+  final Squashing function;
 
-  Squash(double scale, double shift) {
-    this.scale = scale;
-    this.shift = shift;
-    inverse = 1 / scale;
+  Squash(Squashing function) {
+    this.function = function;
   }
 
   /**
@@ -33,7 +33,7 @@ public enum Squash {
    * @return its value
    */
   public double of(double x) {
-    return this == IDENTITY ? x : scale * Logistic.of(x) + shift;
+    return function.of(x);
   }
 
   /**
@@ -43,10 +43,6 @@ public enum Squash {
    * @return its derivative there
    */
   public double slope(double value) {
-    if (this == IDENTITY) {
-      return 1;
-    }
-    double q = (value - shift) * inverse;
-    return scale * q * (1 - q);
+    return function.slope(value);
   }
 }

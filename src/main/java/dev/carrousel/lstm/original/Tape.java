@@ -37,14 +37,15 @@ final class Tape {
   /** Writes down the hidden layer of a step. */
   void record(Forward forward, int step) {
     int cells = layout.cells;
-    System.arraycopy(forward.activation, 0, activation, (step + 1) * layout.width, layout.width);
-    System.arraycopy(forward.cellInput, 0, cellInput, step * cells, cells);
-    System.arraycopy(forward.cellOutput, 0, cellOutput, step * cells, cells);
+    System.arraycopy(
+        forward.layer.activation, 0, activation, (step + 1) * layout.width, layout.width);
+    System.arraycopy(forward.layer.cellInput, 0, cellInput, step * cells, cells);
+    System.arraycopy(forward.layer.cellOutput, 0, cellOutput, step * cells, cells);
   }
 
   /** Writes down the errors that arrive at a step. */
   void record(OutputErrors errors, int step) {
-    int shown = errors.arriving.length;
+    int shown = errors.shown;
     System.arraycopy(errors.arriving, 0, arriving, step * shown, shown);
   }
 }

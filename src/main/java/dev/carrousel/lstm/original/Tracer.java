@@ -23,11 +23,11 @@ final class Tracer {
       forward.step(inputs, step);
       forward.answer();
       int at = step * units.size();
-      System.arraycopy(forward.net, 0, nets, at, layout.lanes);
+      System.arraycopy(forward.layer.net, 0, nets, at, layout.lanes);
       System.arraycopy(forward.outputNet, 0, nets, at + layout.lanes, outputs);
-      System.arraycopy(forward.activation, 0, activations, at, layout.lanes);
+      System.arraycopy(forward.layer.activation, 0, activations, at, layout.lanes);
       System.arraycopy(forward.output, 0, activations, at + layout.lanes, outputs);
-      System.arraycopy(forward.state, 0, states, step * layout.cells, layout.cells);
+      System.arraycopy(forward.layer.state, 0, states, step * layout.cells, layout.cells);
     }
     return new Trace(steps, List.copyOf(units), nets, activations, layout.cellNames(), states);
   }

@@ -42,7 +42,8 @@ final class NamedWeights {
     network.load(new Tensors(tensors));
   }
 
-  private static Map<String, Double> of(OriginalNetwork network, Tensors tensors) {
+  /** Every weight of tensors that a network could load. */
+  static Map<String, Double> of(OriginalNetwork network, Tensors tensors) {
     Map<String, Double> named = new LinkedHashMap<>();
     for (Tensor tensor : tensors) {
       if (tensor instanceof Tensor.Doubles doubles) {
