@@ -4,7 +4,7 @@ package dev.carrousel.lstm.kernel;
  * The dense loops of a layered LSTM. Implementations differ in speed and in nothing else, to the
  * last bit. Stateless, may be shared by threads, allocate nothing.
  */
-public sealed interface Kernels permits ScalarKernels {
+public sealed interface Kernels permits ScalarKernels, VectorKernels {
 
   /** Units side by side in a panel, on every machine. */
   int LANES = 16;
@@ -16,6 +16,32 @@ public sealed interface Kernels permits ScalarKernels {
    */
   static Kernels scalar() {
     return ScalarKernels.INSTANCE;
+  }
+
+  /**
+   * The kernels on the Vector API.
+   *
+   * @return kernels as wide as this machine's vectors
+   * @throws IllegalStateException if the module jdk.incubator.vector is absent
+   */
+  static Kernels vector() {
+    if (ModuleLayer.boot().findModule("jdk.incubator.vector").isEmpty()) {
+      throw new IllegalStateException(
+          "vector kernels need the module jdk.incubator.vector: start Java with"
+              + " --add-modules=jdk.incubator.vector");
+    }
+    return VectorKernels.INSTANCE;
+  }
+
+  /**
+   * The fastest kernels on this machine.
+   *
+   * @return vector kernels if the module jdk.incubator.vector is present and vectors hold several
+   *     numbers; scalar ones otherwise
+   */
+  static Kernels preferred() {
+    boolean present = ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();
+    return present && VectorKernels.fit() ? vector() : scalar();
   }
 
   /**

@@ -5,6 +5,8 @@ import dev.carrousel.lstm.kernel.Kernels;
 import dev.carrousel.lstm.kernel.Panels;
 import dev.carrousel.lstm.kernel.Rows;
 import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * One layer's way through a batch and back. The buffers keep what the way back needs; they are made
@@ -29,6 +31,9 @@ final class LayerPass {
   private final float[] dCell;
   private final float[] dSources;
   private int batchSize;
+  private List<LayerStep> steps = List.of();
+  private Rows back;
+  private Rows dCellRows;
 
   LayerPass(
       Kernels kernels, LayerWeights shape, float[] parameters, float[] gradient, int rowCapacity) {
@@ -38,11 +43,12 @@ final class LayerPass {
     this.gradients = shape.in(gradient);
     this.sourceStride = Strides.of(shape.sources());
     this.cellStride = Strides.of(shape.hiddenSize());
-    this.gateStride = weights.count() * weights.width();
+    int gateWidth = weights.count() * weights.width();
+    this.gateStride = Strides.of(gateWidth);
     int backUnits =
         shape.layer() == 0 ? shape.hiddenSize() : shape.hiddenSize() + shape.inputSize();
     this.transposed =
-        new Panels(new float[Panels.length(gateStride, backUnits, 1)], 0, gateStride, backUnits, 1);
+        new Panels(new float[Panels.length(gateWidth, backUnits, 1)], 0, gateWidth, backUnits, 1);
     this.backStride = transposed.count() * transposed.width();
     this.sources = new float[rowCapacity * sourceStride];
     this.gates = new float[rowCapacity * gateStride];
@@ -51,6 +57,8 @@ final class LayerPass {
     this.dHidden = new float[rowCapacity * cellStride];
     this.dCell = new float[rowCapacity * cellStride];
     this.dSources = new float[rowCapacity * backStride];
+    this.back = new Rows(dSources, 0, backStride, 0);
+    this.dCellRows = new Rows(dCell, 0, cellStride, 0);
   }
 
   /** Where the input of one step and sequence is to be written: I numbers of {@link #sources}. */
@@ -85,7 +93,7 @@ final class LayerPass {
 
   /** Clears the state before the first step, the bias sources and the gradients from above. */
   void open(int steps, int batchSize) {
-    this.batchSize = batchSize;
+    lay(steps, batchSize);
     Arrays.fill(cells, 0, batchSize * cellStride, 0f);
     Arrays.fill(dHidden, 0, steps * batchSize * cellStride, 0f);
     for (int sequence = 0; sequence < batchSize; sequence++) {
@@ -97,9 +105,20 @@ final class LayerPass {
     }
   }
 
+  /** Makes the views of the steps, unless those of the batch before serve. */
+  private void lay(int steps, int batchSize) {
+    if (batchSize != this.batchSize || steps > this.steps.size()) {
+      this.batchSize = batchSize;
+      this.steps = IntStream.range(0, steps).mapToObj(this::view).toList();
+      this.back = rows(dSources, 0, backStride);
+      this.dCellRows = rows(dCell, 0, cellStride);
+    }
+  }
+
   void forward(int step) {
-    kernels.multiply(sourceRows(step), weights, gateRows(step));
-    kernels.forward(cellStep(step));
+    LayerStep views = steps.get(step);
+    kernels.multiply(views.sources(), weights, views.cell().gates());
+    kernels.forward(views.cell());
   }
 
   /** Copies the cell outputs of a step into the input of the layer above. */
@@ -125,12 +144,9 @@ final class LayerPass {
     Arrays.fill(dCell, 0f);
     Arrays.fill(dSources, 0f);
     for (int step = steps - 1; step >= 0; step--) {
-      kernels.backward(
-          cellStep(step),
-          rows(dHidden, dHiddenStart(step, 0), cellStride),
-          back(),
-          rows(dCell, 0, cellStride));
-      kernels.multiply(gateRows(step), transposed, back());
+      LayerStep views = this.steps.get(step);
+      kernels.backward(views.cell(), views.dHidden(), back, dCellRows);
+      kernels.multiply(views.cell().gates(), transposed, back);
       if (below != this) {
         passDown(below, step);
       }
@@ -148,27 +164,20 @@ final class LayerPass {
     }
   }
 
-  private CellStep cellStep(int step) {
+  private LayerStep view(int step) {
     int at = step * batchSize * cellStride;
-    return new CellStep(
-        shape.hiddenSize(),
-        gateRows(step),
-        rows(cells, at, cellStride),
-        rows(cells, at + batchSize * cellStride, cellStride),
-        rows(squashed, at, cellStride),
-        rows(sources, sourceStart(step + 1, 0), sourceStride));
-  }
-
-  private Rows sourceRows(int step) {
-    return rows(sources, sourceStart(step, 0), sourceStride);
-  }
-
-  private Rows gateRows(int step) {
-    return rows(gates, step * batchSize * gateStride, gateStride);
-  }
-
-  private Rows back() {
-    return rows(dSources, 0, backStride);
+    CellStep cell =
+        new CellStep(
+            shape.hiddenSize(),
+            rows(gates, step * batchSize * gateStride, gateStride),
+            rows(cells, at, cellStride),
+            rows(cells, at + batchSize * cellStride, cellStride),
+            rows(squashed, at, cellStride),
+            rows(sources, sourceStart(step + 1, 0), sourceStride));
+    return new LayerStep(
+        rows(sources, sourceStart(step, 0), sourceStride),
+        cell,
+        rows(dHidden, dHiddenStart(step, 0), cellStride));
   }
 
   private Rows rows(float[] values, int offset, int stride) {
@@ -178,4 +187,7 @@ final class LayerPass {
   private int sourceStart(int step, int sequence) {
     return (step * batchSize + sequence) * sourceStride;
   }
+
+  /** The rows that one step works on. */
+  private record LayerStep(Rows sources, CellStep cell, Rows dHidden) {}
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import com.sun.management.ThreadMXBean;
 import dev.carrousel.lstm.kernel.Kernels;
 import dev.carrousel.lstm.learner.Lesson;
 import dev.carrousel.lstm.learner.Tensor;
@@ -16,10 +17,12 @@ import dev.carrousel.lstm.optimizer.Optimizer;
 import dev.carrousel.lstm.optimizer.Sgd;
 import dev.carrousel.lstm.sequence.Inputs;
 import dev.carrousel.lstm.sequence.Sequence;
+import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -130,6 +133,61 @@ class LayeredNetworkTests {
     assertThat(resumed.parameters().values).containsExactly(unbroken.parameters().values);
   }
 
+  @ParameterizedTest
+  @CsvSource({"1,1,1,1", "2,3,2,5", "3,15,1,6", "1,16,2,7", "2,17,17,13", "9,100,3,32"})
+  void vectorKernelsTrainToTheSameBits(
+      int inputSize, int hiddenSize, int outputSize, int batchSize) {
+    LayeredSettings settings =
+        settings(
+            inputSize, List.of(hiddenSize, 5), outputSize, new MeanSquaredError(), Adam.of(0.01));
+    LayeredNetwork scalar =
+        new LayeredNetwork(settings, Kernels.scalar(), new SplittableRandom(42));
+    LayeredNetwork vector =
+        new LayeredNetwork(settings, Kernels.vector(), new SplittableRandom(42));
+    RandomGenerator random = new SplittableRandom(3);
+    for (int step = 0; step < 3; step++) {
+      List<Sequence> batch = batch(batchSize, 7, inputSize, outputSize, random);
+      assertThat(vector.learn(batch)).isEqualTo(scalar.learn(batch));
+      assertThat(vector.parameters().values).containsExactly(scalar.parameters().values);
+    }
+  }
+
+  /** A record of rows alone takes 32 bytes; one for each of 200 steps would take 6400. */
+  @Test
+  void longerSequencesTakeNoMoreGarbage() {
+    LayeredNetwork network =
+        new LayeredNetwork(
+            settings(2, List.of(17, 5), 1, new MeanSquaredError(), Adam.of(0.01)),
+            Kernels.vector(),
+            new SplittableRandom(42));
+    RandomGenerator random = new SplittableRandom(3);
+    List<Sequence> longer = batch(6, 210, 2, 1, random);
+    List<Sequence> shorter = batch(6, 10, 2, 1, random);
+    long difference = Long.MAX_VALUE;
+    for (int attempt = 0; attempt < 60 && difference > 3200; attempt++) {
+      for (int call = 0; call < 50; call++) {
+        network.learn(longer);
+        network.learn(shorter);
+      }
+      difference = allocated(network, longer) - allocated(network, shorter);
+    }
+    assertThat(difference).isLessThan(3200);
+  }
+
+  private static long allocated(LayeredNetwork network, List<Sequence> batch) {
+    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    long before = threads.getCurrentThreadAllocatedBytes();
+    network.learn(batch);
+    return threads.getCurrentThreadAllocatedBytes() - before;
+  }
+
+  private static List<Sequence> batch(
+      int size, int length, int inputSize, int outputSize, RandomGenerator random) {
+    return Stream.generate(() -> randomSequence(length, inputSize, outputSize, random))
+        .limit(size)
+        .toList();
+  }
+
   @Test
   void parameterCountIsTheFormula() {
     assertThat(network(3, List.of(5, 4), 2, new MeanSquaredError(), Adam.of(0.01)).parameterCount())
@@ -183,10 +241,16 @@ class LayeredNetworkTests {
 
   private static LayeredNetwork network(
       int inputSize, List<Integer> layers, int outputSize, Loss loss, Optimizer optimizer) {
-    LayeredSettings settings =
-        new LayeredSettings(
-            inputSize, layers, outputSize, 1, loss, optimizer, Double.POSITIVE_INFINITY);
-    return new LayeredNetwork(settings, Kernels.scalar(), new SplittableRandom(42));
+    return new LayeredNetwork(
+        settings(inputSize, layers, outputSize, loss, optimizer),
+        Kernels.scalar(),
+        new SplittableRandom(42));
+  }
+
+  private static LayeredSettings settings(
+      int inputSize, List<Integer> layers, int outputSize, Loss loss, Optimizer optimizer) {
+    return new LayeredSettings(
+        inputSize, layers, outputSize, 1, loss, optimizer, Double.POSITIVE_INFINITY);
   }
 
   private static void assertOutputs(GoldenCase golden, LayeredNetwork network) {

@@ -1,0 +1,135 @@
+package dev.carrousel.lstm.kernel;
+
+import java.util.Arrays;
+
+/**
+ * The kernels on the Vector API. Vectors are as wide as the machine prefers, at most {@link #LANES}
+ * floats; the system property {@code carrousel.kernels.bits}, read once, forces a width.
+ */
+final class VectorKernels implements Kernels {
+
+  static final VectorKernels INSTANCE = new VectorKernels();
+
+  /** Rows added in one go, so that their gradients of one panel stay in the first-level cache. */
+  private static final int CHUNK = 64;
+
+  private static final int LENGTH = VectorTiles.LENGTH;
+  private static final int GROUP = 4;
+
+  private VectorKernels() {}
+
+  /** Whether vectors hold several floats. */
+  static boolean fit() {
+    return LENGTH >= 4;
+  }
+
+  @Override
+  public String name() {
+    return "vector-" + LENGTH * Float.SIZE;
+  }
+
+  @Override
+  public void multiply(Rows x, Panels w, Rows y) {
+    int lanes = w.count() * w.width();
+    for (int row = 0; row < x.count(); row++) {
+      Arrays.fill(y.values(), y.start(row), y.start(row) + lanes, 0f);
+    }
+    int lane = 0;
+    while (lane < lanes) {
+      int vectors = vectors(w, lane);
+      VectorTiles.add(
+          x.count(),
+          vectors,
+          x.values(),
+          x.offset(),
+          x.stride(),
+          1,
+          w.sources(),
+          w.values(),
+          weight(w, lane),
+          distance(w),
+          w.width(),
+          y.values(),
+          y.offset() + lane,
+          LENGTH,
+          y.stride());
+      lane += vectors * LENGTH;
+    }
+  }
+
+  @Override
+  public void accumulate(Rows x, Rows dy, Panels dw) {
+    for (int row = 0; row < x.count(); row += CHUNK) {
+      accumulate(x, dy, dw, row, Math.min(CHUNK, x.count() - row));
+    }
+  }
+
+  private static void accumulate(Rows x, Rows dy, Panels dw, int row, int rows) {
+    int lanes = dw.count() * dw.width();
+    int lane = 0;
+    while (lane < lanes) {
+      int vectors = vectors(dw, lane);
+      VectorTiles.add(
+          dw.sources(),
+          vectors,
+          x.values(),
+          x.start(row),
+          1,
+          x.stride(),
+          rows,
+          dy.values(),
+          dy.start(row) + lane,
+          LENGTH,
+          dy.stride(),
+          dw.values(),
+          weight(dw, lane),
+          distance(dw),
+          dw.width());
+      lane += vectors * LENGTH;
+    }
+  }
+
+  /** Vectors of a tile: of one panel, or of as many panels side by side. */
+  private static int vectors(Panels w, int lane) {
+    boolean ofOnePanel = w.width() % (GROUP * LENGTH) == 0;
+    boolean ofPanels = w.width() == LENGTH && lane + GROUP * LENGTH <= w.count() * w.width();
+    return ofOnePanel || ofPanels ? GROUP : 1;
+  }
+
+  /** Where the first source's weights of a lane of results stand. */
+  private static int weight(Panels w, int lane) {
+    return w.start(lane / w.width(), 0) + lane % w.width();
+  }
+
+  /** From a vector of weights to the next one of the same source. */
+  private static int distance(Panels w) {
+    return w.width() == LENGTH ? w.sources() * w.width() : LENGTH;
+  }
+
+  @Override
+  public void transpose(Panels w, Panels transposed) {
+    float[] to = transposed.values();
+    for (int unit = 0; unit < transposed.units(); unit += LANES) {
+      int units = Math.min(LANES, transposed.units() - unit);
+      for (int panel = 0; panel < w.count(); panel++) {
+        int from = w.start(panel, unit);
+        int at = transposed.index(panel * w.width(), unit, 0);
+        for (int lane = 0; lane < w.width(); lane++) {
+          for (int k = 0; k < units; k++) {
+            to[at + lane * LANES + k] = w.values()[from + k * w.width() + lane];
+          }
+        }
+      }
+    }
+  }
+
+  @Override
+  public void forward(CellStep cell) {
+    VectorCells.forward(cell);
+  }
+
+  @Override
+  public void backward(CellStep cell, Rows dHidden, Rows dRecurrent, Rows dCell) {
+    VectorCells.backward(cell, dHidden, dRecurrent, dCell);
+  }
+}

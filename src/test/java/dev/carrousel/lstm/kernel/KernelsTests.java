@@ -1,0 +1,173 @@
+package dev.carrousel.lstm.kernel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** All kernels must agree to the last bit; of NaN only that it is one. */
+class KernelsTests {
+
+  private static final int[] ROWS = {1, 2, 5, 6, 7, 13, 64, 65};
+  private static final int[] SOURCES = {1, 2, 7, 13, 100};
+  private static final int[] GATES = {1, 4};
+  private static final float[] SPECIAL = {
+    Float.NaN,
+    Float.POSITIVE_INFINITY,
+    Float.NEGATIVE_INFINITY,
+    -0f,
+    0f,
+    Float.MIN_VALUE,
+    Float.MAX_VALUE,
+    -200f,
+    88f,
+    7.9053f
+  };
+
+  private final RandomGenerator random = new SplittableRandom(5);
+
+  @Test
+  void theModuleIsPresentSoVectorsArePreferred() {
+    assertThat(Kernels.preferred().name()).startsWith("vector-");
+    assertThat(Kernels.scalar().name()).isEqualTo("scalar");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 15, 16, 17, 31, 49, 64, 100})
+  void productsAgree(int units) {
+    for (int gates : GATES) {
+      for (int sources : SOURCES) {
+        for (int rows : ROWS) {
+          Panels w = panels(sources, units, gates);
+          int lanes = w.count() * w.width();
+          Rows x = rows(rows, sources + 3);
+          float[] expected = numbers(3 + rows * (lanes + 16));
+          float[] actual = expected.clone();
+          Kernels.scalar().multiply(x, w, new Rows(expected, 3, lanes + 16, rows));
+          Kernels.vector().multiply(x, w, new Rows(actual, 3, lanes + 16, rows));
+          assertSame(actual, expected);
+        }
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 15, 16, 17, 31, 49, 64, 100})
+  void gradientsOfWeightsAgree(int units) {
+    for (int gates : GATES) {
+      for (int sources : SOURCES) {
+        for (int rows : ROWS) {
+          Panels expected = panels(sources, units, gates);
+          float[] actual = expected.values().clone();
+          Rows x = rows(rows, sources + 3);
+          Rows dy = rows(rows, expected.count() * expected.width() + 16);
+          Kernels.scalar().accumulate(x, dy, expected);
+          Kernels.vector().accumulate(x, dy, new Panels(actual, 5, sources, units, gates));
+          assertSame(actual, expected.values());
+        }
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 15, 16, 17, 31, 100})
+  void transposedWeightsAgree(int units) {
+    for (int gates : GATES) {
+      for (int sources : SOURCES) {
+        Panels w = panels(sources, units, gates);
+        Panels expected = panels(w.count() * w.width(), (sources + 1) / 2, 1);
+        Panels actual =
+            new Panels(expected.values().clone(), 5, expected.sources(), expected.units(), 1);
+        Kernels.scalar().transpose(w, expected);
+        Kernels.vector().transpose(w, actual);
+        assertSame(actual.values(), expected.values());
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 15, 16, 17, 31, 100})
+  void cellsAgreeForthAndBack(int units) {
+    for (int rows : ROWS) {
+      CellStep expected = cellStep(units, rows);
+      CellStep actual = copy(expected);
+      Kernels.scalar().forward(expected);
+      Kernels.vector().forward(actual);
+      assertSame(actual, expected);
+      Rows dHidden = rows(rows, units);
+      Rows dRecurrent = rows(rows, units + 7);
+      Rows dCell = rows(rows, units + 1);
+      Rows copied = copy(dCell);
+      Kernels.scalar().backward(expected, dHidden, dRecurrent, dCell);
+      Kernels.vector().backward(actual, dHidden, dRecurrent, copied);
+      assertSame(actual, expected);
+      assertSame(copied.values(), dCell.values());
+    }
+  }
+
+  private CellStep cellStep(int units, int rows) {
+    int gates = Panels.count(units) * 4 * Kernels.LANES;
+    return new CellStep(
+        units,
+        rows(rows, gates + 16),
+        rows(rows, units),
+        rows(rows, units + 1),
+        rows(rows, units + 2),
+        rows(rows, units + 5));
+  }
+
+  private static CellStep copy(CellStep cell) {
+    return new CellStep(
+        cell.units(),
+        copy(cell.gates()),
+        copy(cell.before()),
+        copy(cell.cells()),
+        copy(cell.squashed()),
+        copy(cell.hidden()));
+  }
+
+  private static Rows copy(Rows rows) {
+    return new Rows(rows.values().clone(), rows.offset(), rows.stride(), rows.count());
+  }
+
+  private Panels panels(int sources, int units, int gates) {
+    return new Panels(numbers(5 + Panels.length(sources, units, gates)), 5, sources, units, gates);
+  }
+
+  private Rows rows(int count, int stride) {
+    return new Rows(numbers(3 + count * stride), 3, stride, count);
+  }
+
+  /** Mostly ordinary numbers, so that NaN does not hide the others. */
+  private float[] numbers(int length) {
+    float[] numbers = new float[length];
+    for (int at = 0; at < length; at++) {
+      boolean special = random.nextInt(400) == 0;
+      numbers[at] =
+          special ? SPECIAL[random.nextInt(SPECIAL.length)] : (float) random.nextGaussian(0, 3);
+    }
+    return numbers;
+  }
+
+  private static void assertSame(CellStep actual, CellStep expected) {
+    assertSame(actual.gates().values(), expected.gates().values());
+    assertSame(actual.before().values(), expected.before().values());
+    assertSame(actual.cells().values(), expected.cells().values());
+    assertSame(actual.squashed().values(), expected.squashed().values());
+    assertSame(actual.hidden().values(), expected.hidden().values());
+  }
+
+  private static void assertSame(float[] actual, float[] expected) {
+    assertThat(bits(actual)).isEqualTo(bits(expected));
+  }
+
+  private static int[] bits(float[] numbers) {
+    int[] bits = new int[numbers.length];
+    Arrays.setAll(bits, at -> Float.floatToIntBits(numbers[at]));
+    return bits;
+  }
+}
