@@ -68,6 +68,7 @@ final class Client {
           response.statusCode(),
           type,
           response.headers().firstValue("Location").orElse(""),
+          response.headers().firstValue("Retry-After").orElse(""),
           body,
           response.body());
     } catch (IOException e) {
@@ -114,5 +115,11 @@ final class Client {
   }
 
   /** What came back. */
-  record Answer(int status, String contentType, String location, JsonNode body, String text) {}
+  record Answer(
+      int status,
+      String contentType,
+      String location,
+      String retryAfter,
+      JsonNode body,
+      String text) {}
 }

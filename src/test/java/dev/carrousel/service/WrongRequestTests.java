@@ -172,6 +172,14 @@ class WrongRequestTests {
   }
 
   @Test
+  void aFullQueueAsksToComeBackLater() {
+    Client.Answer answer = client.post("/api/v1/jobs", "{" + DATA + ",\"trials\":51}");
+    assertProblem(answer, 503);
+    assertThat(answer.body().path("code").asString()).isEqualTo("queue_full");
+    assertThat(answer.retryAfter()).isEqualTo("5");
+  }
+
+  @Test
   void allThatIsWrongIsToldAtOnce() {
     String body =
         "{" + DATA + ",\"name\":\"\",\"trials\":0,\"training\":{\"epochs\":0,\"batchSize\":-1}}";

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Limit;
 import org.springframework.http.HttpStatus;
@@ -232,8 +233,11 @@ public class Jobs {
   Page<Job> list(@Nullable Status status, int limit, @Nullable String after) {
     Set<Status> wanted = status == null ? EnumSet.allOf(Status.class) : EnumSet.of(status);
     List<JobEntity> found = jobs.page(after == null ? LAST_ID : after, wanted, Limit.of(limit + 1));
+    Map<String, List<RunEntity>> byJob =
+        runs.findByJobIdInOrderByTrial(found.stream().map(job -> job.id).toList()).stream()
+            .collect(Collectors.groupingBy(run -> run.jobId));
     return Page.of(
-        found.stream().map(job -> views.job(job, runs.findByJobIdOrderByTrial(job.id))).toList(),
+        found.stream().map(job -> views.job(job, byJob.getOrDefault(job.id, List.of()))).toList(),
         limit,
         Job::id);
   }

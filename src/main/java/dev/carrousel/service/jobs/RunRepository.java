@@ -1,5 +1,6 @@
 package dev.carrousel.service.jobs;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.data.jpa.repository.JpaRepository;
@@ -9,6 +10,8 @@ import org.springframework.data.jpa.repository.Query;
 interface RunRepository extends JpaRepository<RunEntity, String> {
 
   List<RunEntity> findByJobIdOrderByTrial(String jobId);
+
+  List<RunEntity> findByJobIdInOrderByTrial(Collection<String> jobIds);
 
   Optional<RunEntity> findByIdAndJobId(String id, String jobId);
 

@@ -90,12 +90,18 @@ record ForecastResult(
                   < evaluation.seasonalNaive().meanAbsoluteError()
               ? evaluation.lastValue()
               : evaluation.seasonalNaive();
-      double ratio = evaluation.model().meanAbsoluteError() / best.meanAbsoluteError();
-      return evaluation.beatsBaselines()
-          ? "The model's mean absolute error is %.0f percent of that of the best naive forecast, %s."
-              .formatted(100 * ratio, best.forecaster())
-          : "The model loses to the naive forecast %s, which errs less. Do not use it as it is."
-              .formatted(best.forecaster());
+      double model = evaluation.model().meanAbsoluteError();
+      if (model == best.meanAbsoluteError()) {
+        return "The model errs as much as the naive forecast %s. Nothing is gained by it."
+            .formatted(best.forecaster());
+      }
+      if (!evaluation.beatsBaselines()) {
+        return "The model loses to the naive forecast %s, which errs less. Do not use it as it is."
+            .formatted(best.forecaster());
+      }
+      long percent = Math.max(1, Math.round(100 * model / best.meanAbsoluteError()));
+      return "The model's mean absolute error is %d percent of that of the best naive forecast, %s."
+          .formatted(percent, best.forecaster());
     }
   }
 }
