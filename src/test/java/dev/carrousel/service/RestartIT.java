@@ -64,7 +64,13 @@ class RestartIT {
       assertThat(service.log()).contains("the run goes back into the queue");
     }
     try (ServiceProcess service = ServiceProcess.start(folder)) {
-      service.client().await(job, body -> body.path("progress").path("step").asInt() > 0);
+      service
+          .client()
+          .await(
+              job,
+              body ->
+                  body.path("transitions").size() == 4
+                      && body.path("progress").path("step").asInt() > 0);
       service.client().post("/api/v1/jobs/" + job + "/cancel", "");
       assertThat(service.client().awaitEnd(job).path("status").asString()).isEqualTo("cancelled");
     }
