@@ -38,6 +38,7 @@ final class Defaults {
         or(request.seed(), 1L),
         or(request.trials(), 1),
         or(request.priority(), 0),
+        request.maxRuntimeSeconds(),
         data(request.data(), dataset, targets),
         network(request.network()),
         epochs(request.training(), dataset.rows()),
@@ -56,6 +57,7 @@ final class Defaults {
         or(request.seed(), 1L),
         or(request.trials(), 1),
         or(request.priority(), 0),
+        request.maxRuntimeSeconds(),
         DataRequest.ofTask(
             family.name(), family.complete(or(request.data().parameters(), Map.of())).asMap()),
         network,

@@ -45,15 +45,11 @@ class ForecastRun {
     }
     LayeredNetwork network =
         new LayeredNetwork(plan.network(), kernels, SeedStream.WEIGHTS.of(plan.epochs().seed()));
-    TrainingOutcome outcome =
+    EpochTrainer trainer =
         new EpochTrainer(
-                plan.epochs(),
-                network,
-                problem.training(),
-                problem.validation(),
-                recorder,
-                recorder)
-            .train();
+            plan.epochs(), network, problem.training(), problem.validation(), recorder, recorder);
+    recorder.beginning().ifPresent(trainer::resume);
+    TrainingOutcome outcome = trainer.train();
     return switch (outcome) {
       case TrainingOutcome.Completed completed ->
           succeeded(
@@ -62,7 +58,7 @@ class ForecastRun {
           succeeded(
               Reason.EARLY_STOPPED, early.epochs(), early.bestEpoch(), dataset, problem, network);
       case TrainingOutcome.Diverged diverged -> RunEnd.diverged(diverged);
-      case TrainingOutcome.Stopped _ -> RunEnd.STOPPED;
+      case TrainingOutcome.Stopped stopped -> RunEnd.stopped(stopped);
       case TrainingOutcome.Converged _, TrainingOutcome.Exhausted _ ->
           throw new IllegalStateException("datasets are learned in epochs, ended as " + outcome);
     };

@@ -30,14 +30,16 @@ class TaskRun {
 
   RunEnd train(RunPlan.OfTask plan, RunRecorder recorder) {
     Learner network = network(plan);
-    TrainingOutcome outcome = new TaskTrainer(plan.task(), network, recorder, recorder).train();
+    TaskTrainer trainer = new TaskTrainer(plan.task(), network, recorder, recorder);
+    recorder.beginning().ifPresent(trainer::resume);
+    TrainingOutcome outcome = trainer.train();
     return switch (outcome) {
       case TrainingOutcome.Converged converged ->
           ended(Reason.CONVERGED, converged.sequences(), converged.examination(), plan, network);
       case TrainingOutcome.Exhausted exhausted ->
           ended(Reason.COMPLETED, exhausted.sequences(), exhausted.examination(), plan, network);
       case TrainingOutcome.Diverged diverged -> RunEnd.diverged(diverged);
-      case TrainingOutcome.Stopped _ -> RunEnd.STOPPED;
+      case TrainingOutcome.Stopped stopped -> RunEnd.stopped(stopped);
       case TrainingOutcome.Completed _, TrainingOutcome.StoppedEarly _ ->
           throw new IllegalStateException("tasks are not learned in epochs, ended as " + outcome);
     };
