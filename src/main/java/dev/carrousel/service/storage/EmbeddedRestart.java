@@ -12,7 +12,7 @@ import org.springframework.stereotype.Component;
  * taken up would be taken up twice.
  */
 @Component
-@ConditionalOnProperty(name = "carrousel.database.kind", havingValue = "h2", matchIfMissing = true)
+@ConditionalOnProperty(name = "carrousel.database.kind", havingValue = "h2")
 class EmbeddedRestart implements InitializingBean {
 
   private final JdbcClient jdbc;

@@ -10,6 +10,7 @@ import org.springframework.validation.annotation.Validated;
 /**
  * The workers.
  *
+ * @param worker whether this instance trains, or only answers requests
  * @param slots runs that train at the same time on this instance
  * @param queueCapacity runs that may wait; a submission beyond is answered 503
  * @param queuedRunsPerOwner runs of one owner that may wait; a submission beyond is answered 429
@@ -24,7 +25,8 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("carrousel.training")
 record TrainingProperties(
-    @DefaultValue("2") @PositiveOrZero int slots,
+    @DefaultValue("true") boolean worker,
+    @DefaultValue("2") @Positive int slots,
     @DefaultValue("100000") @Positive int queueCapacity,
     @DefaultValue("50000") @Positive int queuedRunsPerOwner,
     @DefaultValue("50000") @Positive int unfinishedJobsPerOwner,
