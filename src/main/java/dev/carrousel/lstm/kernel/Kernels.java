@@ -84,7 +84,8 @@ public sealed interface Kernels permits ScalarKernels, VectorKernels {
   /**
    * One step of the LSTM cell for every row: {@code i = sigmoid(i), f = sigmoid(f), g = tanh(g), o
    * = sigmoid(o), c = f c' + i g, h = o tanh(c)} (Hochreiter and Schmidhuber 1997 with the forget
-   * gate of Gers et al. 2000).
+   * gate of Gers et al. 2000). Peepholes add {@code p_i c'} and {@code p_f c'} to the net inputs of
+   * i and f, and {@code p_o c} to that of o (Gers and Schmidhuber 2000).
    *
    * @param cell what the step reads and writes
    */
@@ -100,4 +101,15 @@ public sealed interface Kernels permits ScalarKernels, VectorKernels {
    * @param dCell gradient of c, rows of hidden size; on return the gradient of c'
    */
   void backward(CellStep cell, Rows dHidden, Rows dRecurrent, Rows dCell);
+
+  /**
+   * Adds the gradient of peepholes: the sum over rows, ascending, of each gate's gradient times the
+   * state that it peeps at.
+   *
+   * @param dGates gradients of the net inputs, as {@link #backward} leaves them
+   * @param before as many rows of states c', seen by i and f
+   * @param cells as many rows of states c, seen by o
+   * @param dPeepholes added to; panels of one source and the gates i, f, o
+   */
+  void accumulatePeepholes(Rows dGates, Rows before, Rows cells, Panels dPeepholes);
 }

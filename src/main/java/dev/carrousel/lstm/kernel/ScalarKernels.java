@@ -7,8 +7,6 @@ final class ScalarKernels implements Kernels {
 
   static final ScalarKernels INSTANCE = new ScalarKernels();
 
-  private static final int GATES = 4;
-
   private ScalarKernels() {}
 
   @Override
@@ -79,62 +77,16 @@ final class ScalarKernels implements Kernels {
 
   @Override
   public void forward(CellStep cell) {
-    for (int row = 0; row < cell.gates().count(); row++) {
-      for (int unit = 0; unit < cell.units(); unit++) {
-        forwardUnit(cell, row, unit);
-      }
-    }
-  }
-
-  private static void forwardUnit(CellStep cell, int row, int unit) {
-    float[] gates = cell.gates().values();
-    int at = gateIndex(cell.gates(), row, unit);
-    float i = Activations.sigmoid(gates[at]);
-    float f = Activations.sigmoid(gates[at + LANES]);
-    float g = Activations.tanh(gates[at + 2 * LANES]);
-    float o = Activations.sigmoid(gates[at + 3 * LANES]);
-    float c = Math.fma(f, cell.before().values()[cell.before().start(row) + unit], i * g);
-    float squashed = Activations.tanh(c);
-    gates[at] = i;
-    gates[at + LANES] = f;
-    gates[at + 2 * LANES] = g;
-    gates[at + 3 * LANES] = o;
-    cell.cells().values()[cell.cells().start(row) + unit] = c;
-    cell.squashed().values()[cell.squashed().start(row) + unit] = squashed;
-    cell.hidden().values()[cell.hidden().start(row) + unit] = o * squashed;
+    ScalarCells.forward(cell);
   }
 
   @Override
   public void backward(CellStep cell, Rows dHidden, Rows dRecurrent, Rows dCell) {
-    for (int row = 0; row < cell.gates().count(); row++) {
-      for (int unit = 0; unit < cell.units(); unit++) {
-        float dh =
-            dHidden.values()[dHidden.start(row) + unit]
-                + dRecurrent.values()[dRecurrent.start(row) + unit];
-        backwardUnit(cell, row, unit, dh, dCell);
-      }
-    }
+    ScalarCells.backward(cell, dHidden, dRecurrent, dCell);
   }
 
-  private static void backwardUnit(CellStep cell, int row, int unit, float dh, Rows dCell) {
-    float[] gates = cell.gates().values();
-    int at = gateIndex(cell.gates(), row, unit);
-    float i = gates[at];
-    float f = gates[at + LANES];
-    float g = gates[at + 2 * LANES];
-    float o = gates[at + 3 * LANES];
-    float squashed = cell.squashed().values()[cell.squashed().start(row) + unit];
-    int carried = dCell.start(row) + unit;
-    float dc = Math.fma(dh * o, Math.fma(-squashed, squashed, 1f), dCell.values()[carried]);
-    float before = cell.before().values()[cell.before().start(row) + unit];
-    gates[at] = dc * g * (i * (1f - i));
-    gates[at + LANES] = dc * before * (f * (1f - f));
-    gates[at + 2 * LANES] = dc * i * Math.fma(-g, g, 1f);
-    gates[at + 3 * LANES] = dh * squashed * (o * (1f - o));
-    dCell.values()[carried] = dc * f;
-  }
-
-  private static int gateIndex(Rows gates, int row, int unit) {
-    return gates.start(row) + unit / LANES * (GATES * LANES) + unit % LANES;
+  @Override
+  public void accumulatePeepholes(Rows dGates, Rows before, Rows cells, Panels dPeepholes) {
+    ScalarCells.accumulatePeepholes(dGates, before, cells, dPeepholes);
   }
 }

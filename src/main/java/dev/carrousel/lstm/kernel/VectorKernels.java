@@ -125,11 +125,24 @@ final class VectorKernels implements Kernels {
 
   @Override
   public void forward(CellStep cell) {
-    VectorCells.forward(cell);
+    if (cell.isPlain()) {
+      VectorCells.forward(cell);
+    } else {
+      VectorVariants.forward(cell);
+    }
   }
 
   @Override
   public void backward(CellStep cell, Rows dHidden, Rows dRecurrent, Rows dCell) {
-    VectorCells.backward(cell, dHidden, dRecurrent, dCell);
+    if (cell.isPlain()) {
+      VectorCells.backward(cell, dHidden, dRecurrent, dCell);
+    } else {
+      VectorVariants.backward(cell, dHidden, dRecurrent, dCell);
+    }
+  }
+
+  @Override
+  public void accumulatePeepholes(Rows dGates, Rows before, Rows cells, Panels dPeepholes) {
+    VectorVariants.accumulatePeepholes(dGates, before, cells, dPeepholes);
   }
 }

@@ -14,6 +14,8 @@ import org.springframework.validation.annotation.Validated;
  * @param queueCapacity runs that may wait; a submission beyond is answered 503
  * @param maxParameters largest network, in trainable weights
  * @param maxOriginalParameters largest original network, whose every step costs some of them all
+ * @param threads processors that layered networks train on, shared by all runs; 0 for as many as
+ *     there are
  * @param recordInterval how often progress and metrics are written down
  */
 @Validated
@@ -23,4 +25,5 @@ record TrainingProperties(
     @DefaultValue("10000") @Positive int queueCapacity,
     @DefaultValue("20000000") @Positive long maxParameters,
     @DefaultValue("1000000") @Positive long maxOriginalParameters,
+    @DefaultValue("0") @PositiveOrZero int threads,
     @DefaultValue("1s") Duration recordInterval) {}

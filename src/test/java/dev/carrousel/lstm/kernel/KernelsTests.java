@@ -92,8 +92,15 @@ class KernelsTests {
   @ParameterizedTest
   @ValueSource(ints = {0, 1, 15, 16, 17, 31, 100})
   void cellsAgreeForthAndBack(int units) {
+    for (Forgetting forgetting : Forgetting.values()) {
+      cellsAgree(units, forgetting, null);
+      cellsAgree(units, forgetting, panels(1, units, 3));
+    }
+  }
+
+  private void cellsAgree(int units, Forgetting forgetting, Panels peepholes) {
     for (int rows : ROWS) {
-      CellStep expected = cellStep(units, rows);
+      CellStep expected = cellStep(units, forgetting, peepholes, rows);
       CellStep actual = copy(expected);
       Kernels.scalar().forward(expected);
       Kernels.vector().forward(actual);
@@ -109,10 +116,27 @@ class KernelsTests {
     }
   }
 
-  private CellStep cellStep(int units, int rows) {
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 15, 16, 17, 31, 100})
+  void gradientsOfPeepholesAgree(int units) {
+    for (int rows : ROWS) {
+      Rows dGates = rows(rows, Panels.count(units) * 4 * Kernels.LANES);
+      Rows before = rows(rows, units);
+      Rows cells = rows(rows, units + 3);
+      Panels expected = panels(1, units, 3);
+      Panels actual = new Panels(expected.values().clone(), 5, 1, units, 3);
+      Kernels.scalar().accumulatePeepholes(dGates, before, cells, expected);
+      Kernels.vector().accumulatePeepholes(dGates, before, cells, actual);
+      assertSame(actual.values(), expected.values());
+    }
+  }
+
+  private CellStep cellStep(int units, Forgetting forgetting, Panels peepholes, int rows) {
     int gates = Panels.count(units) * 4 * Kernels.LANES;
     return new CellStep(
         units,
+        forgetting,
+        peepholes,
         rows(rows, gates + 16),
         rows(rows, units),
         rows(rows, units + 1),
@@ -123,6 +147,8 @@ class KernelsTests {
   private static CellStep copy(CellStep cell) {
     return new CellStep(
         cell.units(),
+        cell.forgetting(),
+        cell.peepholes(),
         copy(cell.gates()),
         copy(cell.before()),
         copy(cell.cells()),
