@@ -68,18 +68,30 @@ public sealed interface Kernels permits ScalarKernels, VectorKernels {
    * @param x rows of {@code dw.sources()} numbers
    * @param dy as many rows of {@code dw.count() * dw.width()} numbers
    * @param dw added to
+   * @param scratch at least {@link #scratch} numbers, overwritten
    */
-  void accumulate(Rows x, Rows dy, Panels dw);
+  void accumulate(Rows x, Rows dy, Panels dw, float[] scratch);
+
+  /**
+   * How much {@link #accumulate} may overwrite beside its result.
+   *
+   * @param sources number of sources
+   * @return a number of floats
+   */
+  static int scratch(int sources) {
+    return WideTiles.scratch(sources);
+  }
 
   /**
    * Packs weights for the way back, so that {@link #multiply} of a row of gate gradients by {@code
-   * transposed} gives the gradient of the first {@code transposed.units()} sources.
+   * transposed} gives the gradients of the first {@code columns} sources, side by side.
    *
    * @param w the weights
-   * @param transposed panels with {@code w.count() * w.width()} sources, one gate, and as units the
-   *     first sources of w; overwritten
+   * @param columns number of sources
+   * @param transposed panels with {@code w.count() * w.width()} sources and lanes for so many
+   *     columns, as {@link Panels#ofColumns} makes them; overwritten, but for lanes beyond
    */
-  void transpose(Panels w, Panels transposed);
+  void transpose(Panels w, int columns, Panels transposed);
 
   /**
    * One step of the LSTM cell for every row: {@code i = sigmoid(i), f = sigmoid(f), g = tanh(g), o

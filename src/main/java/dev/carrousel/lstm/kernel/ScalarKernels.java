@@ -38,7 +38,7 @@ final class ScalarKernels implements Kernels {
   }
 
   @Override
-  public void accumulate(Rows x, Rows dy, Panels dw) {
+  public void accumulate(Rows x, Rows dy, Panels dw, float[] scratch) {
     int width = dw.width();
     float[] sums = new float[width];
     for (int panel = 0; panel < dw.count(); panel++) {
@@ -63,13 +63,14 @@ final class ScalarKernels implements Kernels {
   }
 
   @Override
-  public void transpose(Panels w, Panels transposed) {
+  public void transpose(Panels w, int columns, Panels transposed) {
+    int width = transposed.width();
     for (int panel = 0; panel < w.count(); panel++) {
-      for (int k = 0; k < transposed.units(); k++) {
+      for (int k = 0; k < columns; k++) {
         int start = w.start(panel, k);
         for (int lane = 0; lane < w.width(); lane++) {
-          transposed.values()[transposed.index(panel * w.width() + lane, k, 0)] =
-              w.values()[start + lane];
+          int to = transposed.start(k / width, panel * w.width() + lane);
+          transposed.values()[to + k % width] = w.values()[start + lane];
         }
       }
     }

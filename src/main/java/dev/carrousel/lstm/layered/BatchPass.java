@@ -22,6 +22,7 @@ final class BatchPass {
   private static final long WORTH_SHARING = 1L << 22;
 
   private static final int FEWEST_SEQUENCES = 4;
+  private static final int PIECES_PER_THREAD = 2;
 
   private final Team team;
   private final List<List<LayerPass>> layers = new ArrayList<>();
@@ -82,9 +83,12 @@ final class BatchPass {
     for (List<LayerPass> directions : layers) {
       for (LayerPass pass : directions) {
         int panels = pass.weights.count();
-        for (int panel = 0; panel < panels; panel++) {
-          int first = panel;
-          sums.add(() -> pass.accumulate(first, 1));
+        int pieces = Math.min(panels, team.size() == 1 ? 1 : PIECES_PER_THREAD * team.size());
+        for (int piece = 0; piece < pieces; piece++) {
+          int first = panels * piece / pieces;
+          int count = panels * (piece + 1) / pieces - first;
+          float[] scratch = new float[Kernels.scratch(pass.weights.sources())];
+          sums.add(() -> pass.accumulate(first, count, scratch));
         }
         sums.add(pass::accumulatePeepholes);
       }

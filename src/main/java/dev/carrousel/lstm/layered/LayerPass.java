@@ -26,6 +26,7 @@ final class LayerPass {
   private final LayerWeights shape;
   private final float[] gradient;
   private final @Nullable Panels peepholes;
+  private final int backColumns;
   private final int sourceStride;
   private final int cellStride;
   private final int gateStride;
@@ -61,9 +62,8 @@ final class LayerPass {
     this.cellStride = Strides.of(shape.hiddenSize());
     int gateWidth = weights.count() * weights.width();
     this.gateStride = Strides.of(gateWidth);
-    int backUnits = shape.hiddenSize() + (toInputs ? shape.inputSize() : 0);
-    this.transposed =
-        new Panels(new float[Panels.length(gateWidth, backUnits, 1)], 0, gateWidth, backUnits, 1);
+    this.backColumns = shape.hiddenSize() + (toInputs ? shape.inputSize() : 0);
+    this.transposed = Panels.ofColumns(gateWidth, backColumns);
     this.backStride = transposed.count() * transposed.width();
     this.sources = new float[rowCapacity * sourceStride];
     this.gates = new float[rowCapacity * gateStride];
@@ -218,16 +218,17 @@ final class LayerPass {
 
   /** Packs the weights for the way back. */
   void transpose() {
-    kernels.transpose(weights, transposed);
+    kernels.transpose(weights, backColumns, transposed);
   }
 
   /** Adds the gradient of some panels of the weights, over all steps and sequences. */
-  void accumulate(int firstPanel, int panels) {
+  void accumulate(int firstPanel, int panels, float[] scratch) {
     int rows = chunk.steps() * laidBatch;
     kernels.accumulate(
         new Rows(sources, 0, sourceStride, rows),
         new Rows(gates, firstPanel * weights.width(), gateStride, rows),
-        shape.in(gradient, firstPanel, panels));
+        shape.in(gradient, firstPanel, panels),
+        scratch);
   }
 
   /** Adds the gradient of the peepholes, if there are any. */

@@ -19,6 +19,7 @@ final class ReadOutPass {
   private final Panels weights;
   private final Panels gradients;
   private final Panels transposed;
+  private final float[] scratch;
   private final int sourceStride;
   private final int outputStride;
   private final int backStride;
@@ -45,8 +46,8 @@ final class ReadOutPass {
     this.gradients = shape.in(gradient);
     this.sourceStride = Strides.of(shape.sources());
     this.outputStride = weights.count() * weights.width();
-    int length = Panels.length(outputStride, shape.hiddenSize(), 1);
-    this.transposed = new Panels(new float[length], 0, outputStride, shape.hiddenSize(), 1);
+    this.transposed = Panels.ofColumns(outputStride, shape.hiddenSize());
+    this.scratch = new float[Kernels.scratch(shape.sources())];
     this.backStride = transposed.count() * transposed.width();
   }
 
@@ -138,7 +139,7 @@ final class ReadOutPass {
 
   /** Packs the weights for the way back. */
   void transpose() {
-    kernels.transpose(weights, transposed);
+    kernels.transpose(weights, shape.hiddenSize(), transposed);
   }
 
   /** Hands the gradients of some of the sequences down to the top layer. */
@@ -166,7 +167,8 @@ final class ReadOutPass {
     kernels.accumulate(
         new Rows(sources, 0, sourceStride, rows),
         new Rows(outputs, 0, outputStride, rows),
-        gradients);
+        gradients,
+        scratch);
   }
 
   private Rows part(float[] values, int stride, int firstSequence, int endSequence) {
