@@ -40,7 +40,7 @@ final class Defaults {
         or(request.priority(), 0),
         request.maxRuntimeSeconds(),
         data(request.data(), dataset, targets),
-        network(request.network()),
+        network(request.network(), LstmRequest.ReadOutChoice.SEQUENCE),
         epochs(request.training(), dataset.rows()),
         null);
   }
@@ -49,7 +49,7 @@ final class Defaults {
     NetworkRequest network =
         request.network() == null
             ? OriginalSettingsMapping.complete(ORIGINAL)
-            : network(request.network());
+            : network(request.network(), LstmRequest.ReadOutChoice.STEP);
     return new TrainingRequest(
         or(request.name(), family.title()),
         or(request.labels(), Map.of()),
@@ -117,11 +117,11 @@ final class Defaults {
     };
   }
 
-  private static NetworkRequest network(@Nullable NetworkRequest network) {
+  private static NetworkRequest network(
+      @Nullable NetworkRequest network, LstmRequest.ReadOutChoice usualReadOut) {
     return switch (network) {
-      case null -> new LstmRequest(List.of(32), 1.0);
-      case LstmRequest lstm ->
-          new LstmRequest(or(lstm.layers(), List.of(32)), or(lstm.forgetBias(), 1.0));
+      case null -> LstmRequest.NONE.complete(usualReadOut);
+      case LstmRequest lstm -> lstm.complete(usualReadOut);
       case OriginalRequest original -> OriginalSettingsMapping.complete(original);
     };
   }
@@ -141,10 +141,13 @@ final class Defaults {
             Math.clamp((long) WEIGHT_CHANGES * batchSize / rows, FEWEST_EPOCHS, MOST_EPOCHS));
     return new LearningRequest(
         or(learning.algorithm(), LearningRequest.Algorithm.BPTT),
-        optimizer(learning.optimizer()),
+        OptimizerDefaults.complete(learning.optimizer()),
+        OptimizerDefaults.complete(
+            learning.schedule(), (long) epochs * Math.ceilDiv(rows, batchSize)),
         batchSize,
         epochs,
         or(learning.clipNorm(), 1.0),
+        or(learning.truncation(), 0),
         new LearningRequest.EarlyStopping(or(patience, Math.max(FEWEST_EPOCHS / 2, epochs / 5))),
         null,
         null,
@@ -156,18 +159,24 @@ final class Defaults {
   /** A task learned by a layered network, one weight change per batch of sequences. */
   private static LearningRequest sequences(@Nullable LearningRequest given) {
     LearningRequest learning = given == null ? LearningRequest.NONE : given;
+    int batchSize = or(learning.batchSize(), 16);
+    LearningRequest.Stop stop = stop(learning);
     return new LearningRequest(
         or(learning.algorithm(), LearningRequest.Algorithm.BPTT),
-        optimizer(learning.optimizer()),
-        or(learning.batchSize(), 16),
+        OptimizerDefaults.complete(learning.optimizer()),
+        OptimizerDefaults.complete(
+            learning.schedule(),
+            Math.ceilDiv(Objects.requireNonNull(stop.maxSequences()), batchSize)),
+        batchSize,
         null,
         or(learning.clipNorm(), 1.0),
+        or(learning.truncation(), 0),
         null,
         null,
         null,
         null,
         null,
-        stop(learning));
+        stop);
   }
 
   /** A task learned by an original network, as the papers do. */
@@ -177,6 +186,8 @@ final class Defaults {
     boolean full = learning.algorithm() == LearningRequest.Algorithm.BPTT;
     return new LearningRequest(
         or(learning.algorithm(), LearningRequest.Algorithm.TRUNCATED_GRADIENT),
+        null,
+        null,
         null,
         null,
         null,
@@ -192,20 +203,6 @@ final class Defaults {
   private static LearningRequest.Stop stop(LearningRequest learning) {
     Long given = learning.stop() == null ? null : learning.stop().maxSequences();
     return new LearningRequest.Stop(or(given, 100_000L));
-  }
-
-  private static OptimizerRequest optimizer(@Nullable OptimizerRequest optimizer) {
-    return switch (optimizer) {
-      case null -> new OptimizerRequest.AdamRequest(0.001, 0.9, 0.999, 1e-8);
-      case OptimizerRequest.AdamRequest adam ->
-          new OptimizerRequest.AdamRequest(
-              or(adam.learningRate(), 0.001),
-              or(adam.beta1(), 0.9),
-              or(adam.beta2(), 0.999),
-              or(adam.epsilon(), 1e-8));
-      case OptimizerRequest.SgdRequest sgd ->
-          new OptimizerRequest.SgdRequest(or(sgd.learningRate(), 0.05), or(sgd.momentum(), 0.9));
-    };
   }
 
   private static <T> T or(@Nullable T given, T byDefault) {

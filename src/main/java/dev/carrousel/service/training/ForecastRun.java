@@ -2,6 +2,7 @@ package dev.carrousel.service.training;
 
 import dev.carrousel.lstm.kernel.Kernels;
 import dev.carrousel.lstm.layered.LayeredNetwork;
+import dev.carrousel.lstm.layered.Team;
 import dev.carrousel.lstm.problem.ForecastEvaluation;
 import dev.carrousel.lstm.problem.Forecasting;
 import dev.carrousel.lstm.sequence.Examples;
@@ -26,11 +27,13 @@ class ForecastRun {
 
   private final Datasets datasets;
   private final Kernels kernels;
+  private final Team team;
   private final JsonMapper json;
 
-  ForecastRun(Datasets datasets, Kernels kernels, JsonMapper json) {
+  ForecastRun(Datasets datasets, Kernels kernels, Team team, JsonMapper json) {
     this.datasets = datasets;
     this.kernels = kernels;
+    this.team = team;
     this.json = json;
   }
 
@@ -44,7 +47,8 @@ class ForecastRun {
       return RunEnd.invalidData("The data does not allow this: %s.".formatted(unfit.getMessage()));
     }
     LayeredNetwork network =
-        new LayeredNetwork(plan.network(), kernels, SeedStream.WEIGHTS.of(plan.epochs().seed()));
+        new LayeredNetwork(
+            plan.network(), kernels, team, SeedStream.WEIGHTS.of(plan.epochs().seed()));
     EpochTrainer trainer =
         new EpochTrainer(
             plan.epochs(), network, problem.training(), problem.validation(), recorder, recorder);
@@ -96,8 +100,7 @@ class ForecastRun {
             (series.rows() - problem.frame().window()) * width,
             series.values().length);
     ColumnProfile time = dataset.timeColumn().orElse(null);
-    NetworkShape shape =
-        new NetworkShape.Lstm(network.inputSize(), network.layers(), network.outputSize());
+    NetworkShape shape = NetworkShape.Lstm.of(network.shape());
     return new Predictor.Forecaster(
         shape,
         problem.frame(),

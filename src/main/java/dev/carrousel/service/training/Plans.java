@@ -3,10 +3,6 @@ package dev.carrousel.service.training;
 import static java.util.Objects.requireNonNull;
 
 import dev.carrousel.lstm.layered.LayeredSettings;
-import dev.carrousel.lstm.loss.MeanSquaredError;
-import dev.carrousel.lstm.optimizer.Adam;
-import dev.carrousel.lstm.optimizer.Optimizer;
-import dev.carrousel.lstm.optimizer.Sgd;
 import dev.carrousel.lstm.paper.Papers;
 import dev.carrousel.lstm.problem.Centering;
 import dev.carrousel.lstm.problem.ForecastSettings;
@@ -39,7 +35,8 @@ final class Plans {
     int outputSize = forecast.horizon() * forecast.targets().size();
     LayeredSettings settings =
         switch (requireNonNull(request.network())) {
-          case LstmRequest lstm -> layered(lstm, learning, forecast.inputs().size(), outputSize);
+          case LstmRequest lstm ->
+              LayeredSettingsMapping.settings(lstm, learning, forecast.inputs().size(), outputSize);
           case OriginalRequest _ ->
               throw new IllegalArgumentException("original networks learn tasks");
         };
@@ -63,7 +60,9 @@ final class Plans {
     NetworkPlan network =
         switch (requireNonNull(request.network())) {
           case LstmRequest lstm ->
-              new NetworkPlan.Layered(layered(lstm, learning, task.inputSize(), task.outputSize()));
+              new NetworkPlan.Layered(
+                  LayeredSettingsMapping.settings(
+                      lstm, learning, task.inputSize(), task.outputSize()));
           case OriginalRequest original ->
               new NetworkPlan.Original(
                   OriginalSettingsMapping.settings(
@@ -79,18 +78,6 @@ final class Plans {
     return Papers.experiment(experiment).orElseThrow().plan(trial - 1, seed);
   }
 
-  private static LayeredSettings layered(
-      LstmRequest network, LearningRequest learning, int inputSize, int outputSize) {
-    return new LayeredSettings(
-        inputSize,
-        requireNonNull(network.layers()),
-        outputSize,
-        requireNonNull(network.forgetBias()),
-        new MeanSquaredError(),
-        optimizer(requireNonNull(learning.optimizer())),
-        requireNonNull(learning.clipNorm()));
-  }
-
   private static ForecastSettings forecast(DataRequest data) {
     SplitRequest split = requireNonNull(data.split());
     return new ForecastSettings(
@@ -104,18 +91,5 @@ final class Plans {
           case TRAINING_MEAN -> Centering.TRAINING_MEAN;
           case WINDOW_MEAN -> Centering.WINDOW_MEAN;
         });
-  }
-
-  private static Optimizer optimizer(OptimizerRequest optimizer) {
-    return switch (optimizer) {
-      case OptimizerRequest.AdamRequest adam ->
-          new Adam(
-              requireNonNull(adam.learningRate()),
-              requireNonNull(adam.beta1()),
-              requireNonNull(adam.beta2()),
-              requireNonNull(adam.epsilon()));
-      case OptimizerRequest.SgdRequest sgd ->
-          new Sgd(requireNonNull(sgd.learningRate()), requireNonNull(sgd.momentum()));
-    };
   }
 }

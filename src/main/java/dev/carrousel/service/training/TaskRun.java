@@ -2,6 +2,7 @@ package dev.carrousel.service.training;
 
 import dev.carrousel.lstm.kernel.Kernels;
 import dev.carrousel.lstm.layered.LayeredNetwork;
+import dev.carrousel.lstm.layered.Team;
 import dev.carrousel.lstm.learner.Learner;
 import dev.carrousel.lstm.original.OriginalNetwork;
 import dev.carrousel.lstm.task.Examination;
@@ -21,10 +22,12 @@ import tools.jackson.databind.json.JsonMapper;
 class TaskRun {
 
   private final Kernels kernels;
+  private final Team team;
   private final JsonMapper json;
 
-  TaskRun(Kernels kernels, JsonMapper json) {
+  TaskRun(Kernels kernels, Team team, JsonMapper json) {
     this.kernels = kernels;
+    this.team = team;
     this.json = json;
   }
 
@@ -49,7 +52,7 @@ class TaskRun {
     return switch (plan.network()) {
       case NetworkPlan.Layered layered ->
           new LayeredNetwork(
-              layered.settings(), kernels, SeedStream.WEIGHTS.of(plan.task().seed()));
+              layered.settings(), kernels, team, SeedStream.WEIGHTS.of(plan.task().seed()));
       case NetworkPlan.Original original ->
           new OriginalNetwork(original.settings(), SeedStream.WEIGHTS.of(plan.task().seed()));
     };
@@ -77,9 +80,7 @@ class TaskRun {
 
   private static NetworkShape shape(Learner network, RunPlan.OfTask plan) {
     return switch (plan.network()) {
-      case NetworkPlan.Layered layered ->
-          new NetworkShape.Lstm(
-              network.inputSize(), layered.settings().layers(), network.outputSize());
+      case NetworkPlan.Layered layered -> NetworkShape.Lstm.of(layered.settings().shape());
       case NetworkPlan.Original original -> {
         OriginalNetwork trained = (OriginalNetwork) network;
         yield new NetworkShape.Original(

@@ -2,14 +2,19 @@ package dev.carrousel.service.training;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.carrousel.lstm.sequence.Inputs;
+import dev.carrousel.lstm.sequence.SeededRandom;
+import dev.carrousel.lstm.sequence.Sequence;
 import dev.carrousel.lstm.task.TaskFamily;
 import dev.carrousel.lstm.task.Tasks;
 import dev.carrousel.service.datasets.Dataset;
 import dev.carrousel.service.datasets.Datasets;
 import dev.carrousel.service.web.FieldProblems;
 import dev.carrousel.service.web.ProblemException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.springframework.stereotype.Component;
 
 /** Makes a strict plan out of a loose request, once; nonsense is refused here. */
@@ -32,6 +37,7 @@ class TrainingPlanner {
     TrainingRequest complete =
         request.data().task() == null ? forecast(request) : task(request, request.data().task());
     requirePlan(complete);
+    requireFit(complete);
     return complete;
   }
 
@@ -57,6 +63,30 @@ class TrainingPlanner {
         .forEach(problem -> problems.add("#/data/parameters", "invalid", problem));
     problems.throwIfAny();
     return Defaults.task(request, family);
+  }
+
+  /** Whether the task's sequences are such as the network can read and answer. */
+  private static void requireFit(TrainingRequest complete) {
+    String task = complete.data().task();
+    if (task == null || !(complete.network() instanceof LstmRequest network)) {
+      return;
+    }
+    Sequence sequence =
+        Tasks.of(task, requireNonNull(complete.data().parameters())).next(new SeededRandom(0));
+    FieldProblems problems = new FieldProblems();
+    problems.require(
+        network.embedding() == null || sequence.inputs() instanceof Inputs.Symbols,
+        "#/network/embedding",
+        "not_applicable",
+        () -> "This task's inputs are vectors; only symbols can be embedded.");
+    boolean onlyLast =
+        Arrays.stream(sequence.targets()).limit(sequence.length() - 1L).allMatch(Objects::isNull);
+    problems.require(
+        network.readOut() != LstmRequest.ReadOutChoice.SEQUENCE || onlyLast,
+        "#/network/readOut",
+        "not_applicable",
+        () -> "This task has targets before the last step; read out at each step.");
+    problems.throwIfAny();
   }
 
   private TrainingRequest forecast(TrainingRequest request) {

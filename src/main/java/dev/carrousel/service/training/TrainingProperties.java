@@ -17,6 +17,8 @@ import org.springframework.validation.annotation.Validated;
  * @param unfinishedJobsPerOwner jobs of one owner that may wait, run or pause; as above
  * @param maxParameters largest network, in trainable weights
  * @param maxOriginalParameters largest original network, whose every step costs some of them all
+ * @param threads processors that layered networks train on, shared by all runs; 0 for as many as
+ *     there are
  * @param recordInterval how often progress and metrics are written down
  * @param checkpointInterval how often a run writes down all that it needs to go on
  * @param lossesAllowed workers that a run may lose between two checkpoints before it is taken for
@@ -32,6 +34,7 @@ record TrainingProperties(
     @DefaultValue("50000") @Positive int unfinishedJobsPerOwner,
     @DefaultValue("20000000") @Positive long maxParameters,
     @DefaultValue("1000000") @Positive long maxOriginalParameters,
+    @DefaultValue("0") @PositiveOrZero int threads,
     @DefaultValue("1s") Duration recordInterval,
     @DefaultValue("30s") Duration checkpointInterval,
     @DefaultValue("2") @PositiveOrZero int lossesAllowed) {}
