@@ -1,6 +1,7 @@
 package dev.carrousel.lstm.kernel;
 
 import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
@@ -16,8 +17,8 @@ final class WideVectorBlocks implements BlockKernels {
   private static final int WIDTH = 2 * LANES;
 
   private final BlockLayer layer;
-  private final WideLanes low;
-  private final WideLanes high;
+  private final WideLanes lowLanes;
+  private final WideLanes highLanes;
   private final CarriedLanes lowCarried;
   private final CarriedLanes highCarried;
 
@@ -33,8 +34,8 @@ final class WideVectorBlocks implements BlockKernels {
   WideVectorBlocks(BlockLayer layer) {
     this.layer = layer;
     int cells = layer.cells;
-    low = new WideLanes(layer, 0);
-    high = new WideLanes(layer, LANES);
+    lowLanes = new WideLanes(layer, 0);
+    highLanes = new WideLanes(layer, LANES);
     lowCarried = new CarriedLanes(cells, 0);
     highCarried = new CarriedLanes(cells, LANES);
     cellLanes = LanePick.of(lane -> layer.cellLane + lane % cells);
@@ -53,8 +54,7 @@ final class WideVectorBlocks implements BlockKernels {
   public void step() {
     sumUp();
     VectorLogistic.each(layer.net, 0, layer.activation, 0, 2);
-    advanceStates();
-    VectorLogistic.each(layer.state, 0, layer.cellOutput, 0, 1);
+    advanceCells();
     showCells();
   }
 
@@ -109,24 +109,47 @@ final class WideVectorBlocks implements BlockKernels {
     knownHigh.add(evenHigh.add(oddHigh)).intoArray(layer.net, LANES);
   }
 
-  private void advanceStates() {
-    DoubleVector raw = load(layer.activation, 0);
-    DoubleVector rawHigh = load(layer.activation, LANES);
+  /** With the logistic function of {@link VectorLogistic} written out. */
+  private void advanceCells() {
+    DoubleVector raw = DoubleVector.fromArray(EIGHT, layer.activation, 0);
+    DoubleVector rawHigh = DoubleVector.fromArray(EIGHT, layer.activation, LANES);
     Squashing squash = layer.cellInputSquash;
     DoubleVector input = cellLanes.of(raw, rawHigh).fma(squash.scale, squash.shift);
     input.intoArray(layer.cellInput, 0);
-    inputGateLanes.of(raw, rawHigh).fma(input, load(layer.state, 0)).intoArray(layer.state, 0);
+    DoubleVector x =
+        inputGateLanes.of(raw, rawHigh).fma(input, DoubleVector.fromArray(EIGHT, layer.state, 0));
+    x.intoArray(layer.state, 0);
+    DoubleVector rounded = x.fma(-Logistic.LOG2_E, Logistic.ROUNDER);
+    DoubleVector whole = rounded.sub(Logistic.ROUNDER);
+    DoubleVector high = whole.fma(DoubleVector.broadcast(EIGHT, -Logistic.LN2_HIGH), x.neg());
+    DoubleVector r = whole.fma(DoubleVector.broadcast(EIGHT, -Logistic.LN2_LOW), high);
+    DoubleVector power =
+        rounded.reinterpretAsLongs().lanewise(VectorOperators.LSHL, 52).reinterpretAsDoubles();
+    DoubleVector square = r.mul(r);
+    DoubleVector fourth = square.mul(square);
+    DoubleVector low = square.fma(r.fma(Logistic.C3, Logistic.C2), r.fma(Logistic.C1, Logistic.C0));
+    DoubleVector middle =
+        square.fma(r.fma(Logistic.C7, Logistic.C6), r.fma(Logistic.C5, Logistic.C4));
+    DoubleVector series = fourth.fma(fourth.fma(r.fma(Logistic.C9, Logistic.C8), middle), low);
+    DoubleVector below = power.fma(square.fma(series, r), power.add(1));
+    Squashing shown = layer.cellOutputSquash;
+    DoubleVector output =
+        DoubleVector.broadcast(EIGHT, 1)
+            .div(below)
+            .blend(1, x.compare(VectorOperators.GT, Logistic.LIMIT))
+            .blend(Double.MIN_NORMAL, x.compare(VectorOperators.LT, -Logistic.LIMIT))
+            .fma(shown.scale, shown.shift);
+    output.intoArray(layer.cellOutput, 0);
   }
 
   private void showCells() {
     DoubleVector raw = load(layer.activation, 0);
     DoubleVector rawHigh = load(layer.activation, LANES);
-    Squashing squash = layer.cellOutputSquash;
-    DoubleVector output = load(layer.cellOutput, 0).fma(squash.scale, squash.shift);
-    output.intoArray(layer.cellOutput, 0);
-    DoubleVector shown = outputGateLanes.of(raw, rawHigh).mul(output);
-    raw.blend(shown.rearrange(low.first), low.isCell).intoArray(layer.activation, 0);
-    rawHigh.blend(shown.rearrange(high.first), high.isCell).intoArray(layer.activation, LANES);
+    DoubleVector shown = outputGateLanes.of(raw, rawHigh).mul(load(layer.cellOutput, 0));
+    raw.blend(shown.rearrange(lowLanes.first), lowLanes.isCell).intoArray(layer.activation, 0);
+    rawHigh
+        .blend(shown.rearrange(highLanes.first), highLanes.isCell)
+        .intoArray(layer.activation, LANES);
   }
 
   @Override
@@ -164,37 +187,49 @@ final class WideVectorBlocks implements BlockKernels {
     DoubleVector arrived = load(arriving, 0);
     DoubleVector ofState = open.mul(slope(layer.cellOutputSquash, output)).mul(arrived).mul(scale);
     DoubleVector share = open.mul(broadcast(1).sub(open)).mul(output).mul(arrived);
-    descend(low, 0, into, low.error(ofState, share, scale), ofState, seen, count);
-    descend(high, LANES, into, high.error(ofState, share, scale), ofState, seen, count);
+    DoubleVector low = lowLanes.error(ofState, share, scale);
+    DoubleVector high = highLanes.error(ofState, share, scale);
+    descend(into, low, high, seen, count);
+    if (lowLanes.pairs) {
+      descendFromSecond(into, lowLanes.secondError(ofState), seen, count);
+    }
   }
 
+  /** What each lane learns from its own, or its block's first cell. */
   private void descend(
-      WideLanes lanes,
-      int lane,
-      double[] into,
-      DoubleVector error,
-      DoubleVector ofState,
-      int[] seen,
-      int count) {
+      double[] into, DoubleVector lowError, DoubleVector highError, int[] seen, int count) {
     double[] derivatives = layer.derivatives;
     double[] source = layer.source;
     int width = layer.carriedWidth;
     int upper = width - LANES;
     int dense = layer.denseRows();
     int symbolRow = layer.symbol >= 0 ? layer.inputRow + layer.symbol : -1;
-    DoubleVector secondError = lanes.secondError(ofState);
     for (int number = 0; number < count; number++) {
       int row = seen[number];
       double z = row < dense ? source[row] : row == symbolRow ? 1 : 0;
       DoubleVector carried = load(derivatives, row * width);
       DoubleVector carriedHigh = load(derivatives, row * width + upper);
-      DoubleVector sum = load(into, row * WIDTH + lane);
-      DoubleVector first = lanes.firstCarried.of(carried, carriedHigh);
-      sum = error.fma(first.blend(z, lanes.outputGates), sum);
-      if (lanes.pairs) {
-        sum = secondError.fma(lanes.secondCarried.of(carried, carriedHigh), sum);
-      }
-      sum.intoArray(into, row * WIDTH + lane);
+      DoubleVector low = lowLanes.firstCarried.of(carried, carriedHigh);
+      DoubleVector high = highLanes.firstCarried.of(carried, carriedHigh);
+      int at = row * WIDTH;
+      lowError.fma(low.blend(z, lowLanes.outputGates), load(into, at)).intoArray(into, at);
+      at += LANES;
+      highError.fma(high.blend(z, highLanes.outputGates), load(into, at)).intoArray(into, at);
+    }
+  }
+
+  /** What input gates, which are among the low lanes, learn from their block's second cell. */
+  private void descendFromSecond(double[] into, DoubleVector error, int[] seen, int count) {
+    double[] derivatives = layer.derivatives;
+    int width = layer.carriedWidth;
+    int upper = width - LANES;
+    for (int number = 0; number < count; number++) {
+      int from = seen[number] * width;
+      int at = seen[number] * WIDTH;
+      DoubleVector carried = load(derivatives, from);
+      DoubleVector carriedHigh = load(derivatives, from + upper);
+      DoubleVector second = lowLanes.secondCarried.of(carried, carriedHigh);
+      error.fma(second, load(into, at)).intoArray(into, at);
     }
   }
 
