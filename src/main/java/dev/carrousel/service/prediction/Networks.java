@@ -4,7 +4,7 @@ import dev.carrousel.lstm.kernel.Kernels;
 import dev.carrousel.lstm.layered.LayeredNetwork;
 import dev.carrousel.lstm.layered.LayeredSettings;
 import dev.carrousel.lstm.learner.Learner;
-import dev.carrousel.lstm.loss.MeanSquaredError;
+import dev.carrousel.lstm.loss.Loss;
 import dev.carrousel.lstm.optimizer.Sgd;
 import dev.carrousel.lstm.original.InitialWeights;
 import dev.carrousel.lstm.original.OriginalNetwork;
@@ -21,21 +21,21 @@ final class Networks {
   static Learner of(Artifact artifact, Kernels kernels) {
     Learner network =
         switch (artifact.predictor().network()) {
-          case NetworkShape.Lstm shape -> layered(shape, kernels);
+          case NetworkShape.Lstm shape -> layered(shape, artifact.predictor().loss(), kernels);
           case NetworkShape.Original shape -> original(shape);
         };
     network.load(artifact.weights());
     return network;
   }
 
-  private static LayeredNetwork layered(NetworkShape.Lstm shape, Kernels kernels) {
+  private static LayeredNetwork layered(NetworkShape.Lstm shape, Loss loss, Kernels kernels) {
     LayeredSettings settings =
         new LayeredSettings(
             shape.inputSize(),
             shape.layers(),
             shape.outputSize(),
             1,
-            new MeanSquaredError(),
+            loss,
             new Sgd(1, 0),
             Double.POSITIVE_INFINITY);
     return new LayeredNetwork(settings, kernels, new SeededRandom(0));

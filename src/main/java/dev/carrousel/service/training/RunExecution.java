@@ -20,7 +20,7 @@ class RunExecution {
   private static final Logger LOG = LoggerFactory.getLogger(RunExecution.class);
 
   private final Jobs jobs;
-  private final ForecastRun forecastRun;
+  private final ProblemRun problemRun;
   private final TaskRun taskRun;
   private final RunCompletion completion;
   private final TrainingProperties properties;
@@ -29,14 +29,14 @@ class RunExecution {
 
   RunExecution(
       Jobs jobs,
-      ForecastRun forecastRun,
+      ProblemRun problemRun,
       TaskRun taskRun,
       RunCompletion completion,
       TrainingProperties properties,
       Clock clock,
       JsonMapper json) {
     this.jobs = jobs;
-    this.forecastRun = forecastRun;
+    this.problemRun = problemRun;
     this.taskRun = taskRun;
     this.completion = completion;
     this.properties = properties;
@@ -74,7 +74,7 @@ class RunExecution {
 
   private RunEnd train(RunPlan plan, RunRecorder recorder) {
     return switch (plan) {
-      case RunPlan.OfForecast forecast -> forecastRun.train(forecast, recorder);
+      case RunPlan.OfDataset dataset -> problemRun.train(dataset, recorder);
       case RunPlan.OfTask task -> taskRun.train(task, recorder);
     };
   }
