@@ -204,16 +204,18 @@ class TrainingJourneyTests {
 
   @Test
   void anAnswerThatIsNoNumberIsRefused() {
-    client.postCsv("/api/v1/datasets?name=own-finite", chaos(120));
+    String tiny =
+        IntStream.range(0, 120)
+            .mapToObj(row -> Double.toString(load(row) / 1e6))
+            .collect(Collectors.joining("\n", "load\n", "\n"));
+    client.postCsv("/api/v1/datasets?name=own-finite", tiny);
     client.awaitEnd(
         client.submit(
             forecastJob("own-finite", "finite", 1, 1)
-                .replace(
-                    "\"horizon\":2",
-                    "\"horizon\":2,\"calendar\":[],\"centering\":\"window-mean\"")));
+                .replace("\"horizon\":2", "\"horizon\":2,\"centering\":\"window-mean\"")));
     String history =
         IntStream.range(0, 14)
-            .mapToObj(row -> row % 2 == 0 ? "{\"load\":1e308}" : "{\"load\":-1e308}")
+            .mapToObj(row -> "{\"load\":1e308}")
             .collect(Collectors.joining(",", "[", "]"));
     assertThat(
             client
