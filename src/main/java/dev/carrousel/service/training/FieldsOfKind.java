@@ -12,6 +12,7 @@ final class FieldsOfKind {
     DataRequest data = request.data();
     if (data.task() == null) {
       forbid(problems, "#/data/parameters", data.parameters(), "a dataset");
+      checkProblem(data, problems);
       problems.require(
           !(request.network() instanceof OriginalRequest),
           "#/network/type",
@@ -34,11 +35,42 @@ final class FieldsOfKind {
     forbid(problems, "#/data/problem", data.problem(), "a task");
     forbid(problems, "#/data/targets", data.targets(), "a task");
     forbid(problems, "#/data/inputs", data.inputs(), "a task");
+    forbid(problems, "#/data/categorical", data.categorical(), "a task");
+    forbid(problems, "#/data/series", data.series(), "a task");
+    forbid(problems, "#/data/calendar", data.calendar(), "a task");
     forbid(problems, "#/data/window", data.window(), "a task");
-    forbid(problems, "#/data/horizon", data.horizon(), "a task");
     forbid(problems, "#/data/split", data.split(), "a task");
     forbid(problems, "#/data/missing", data.missing(), "a task");
-    forbid(problems, "#/data/centering", data.centering(), "a task");
+    forbid(problems, "#/data/maxSequences", data.maxSequences(), "a task");
+    onlyForecast(data, "a task", problems);
+    onlyAnomaly(data, "a task", problems);
+  }
+
+  private static void onlyForecast(DataRequest data, String kind, FieldProblems problems) {
+    forbid(problems, "#/data/known", data.known(), kind);
+    forbid(problems, "#/data/horizon", data.horizon(), kind);
+    forbid(problems, "#/data/centering", data.centering(), kind);
+    forbid(problems, "#/data/levels", data.levels(), kind);
+  }
+
+  private static void onlyAnomaly(DataRequest data, String kind, FieldProblems problems) {
+    forbid(problems, "#/data/label", data.label(), kind);
+    forbid(problems, "#/data/falseAlarms", data.falseAlarms(), kind);
+  }
+
+  private static void checkProblem(DataRequest data, FieldProblems problems) {
+    DataRequest.ProblemKind kind = data.problem();
+    if (kind != null && kind != DataRequest.ProblemKind.FORECAST) {
+      onlyForecast(data, "this problem, only to forecast", problems);
+    }
+    if (kind != null && kind != DataRequest.ProblemKind.ANOMALY) {
+      onlyAnomaly(data, "this problem, only to anomaly", problems);
+    }
+    if (kind == DataRequest.ProblemKind.NEXT_SYMBOL) {
+      forbid(problems, "#/data/inputs", data.inputs(), "next-symbol, which reads its target");
+      forbid(problems, "#/data/categorical", data.categorical(), "next-symbol");
+      forbid(problems, "#/data/calendar", data.calendar(), "next-symbol");
+    }
   }
 
   private static void checkLstm(LstmRequest lstm, TrainingRequest request, FieldProblems problems) {

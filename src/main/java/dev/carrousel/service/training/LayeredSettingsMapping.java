@@ -9,7 +9,7 @@ import dev.carrousel.lstm.layered.LayeredLearning;
 import dev.carrousel.lstm.layered.LayeredSettings;
 import dev.carrousel.lstm.layered.LayeredShape;
 import dev.carrousel.lstm.layered.ReadOut;
-import dev.carrousel.lstm.loss.MeanSquaredError;
+import dev.carrousel.lstm.loss.Loss;
 import dev.carrousel.lstm.optimizer.Adam;
 import dev.carrousel.lstm.optimizer.Decay;
 import dev.carrousel.lstm.optimizer.Optimizer;
@@ -25,7 +25,7 @@ final class LayeredSettingsMapping {
 
   /** The settings of a complete request. */
   static LayeredSettings settings(
-      LstmRequest network, LearningRequest learning, int inputSize, int outputSize) {
+      LstmRequest network, LearningRequest learning, int inputSize, int outputSize, Loss loss) {
     return new LayeredSettings(
         shape(network, inputSize, outputSize),
         switch (network.initialiser()) {
@@ -36,7 +36,7 @@ final class LayeredSettingsMapping {
         },
         requireNonNullElse(network.forgetBias(), 1.0),
         new LayeredLearning(
-            new MeanSquaredError(),
+            loss,
             optimizer(requireNonNull(learning.optimizer())),
             schedule(learning.schedule()),
             requireNonNull(learning.clipNorm()),

@@ -44,8 +44,6 @@ record LstmRequest(
   static final LstmRequest NONE =
       new LstmRequest(null, null, null, null, null, null, null, null, null);
 
-  private static final List<Integer> LAYERS = List.of(32);
-
   /** What multiplies the state of a cell from step to step. */
   enum ForgetGate {
     /** A gate of its own. */
@@ -82,12 +80,16 @@ record LstmRequest(
     SEQUENCE
   }
 
-  /** The same with all defaults filled in. */
-  LstmRequest complete(ReadOutChoice usualReadOut) {
+  /**
+   * The same with all defaults filled in.
+   *
+   * @param cells memory cells of the one layer
+   */
+  LstmRequest complete(int cells, ReadOutChoice usualReadOut) {
     ForgetGate gate = forgetGate == null ? ForgetGate.OWN : forgetGate;
     Double usualBias = gate == ForgetGate.OWN ? 1.0 : null;
     return new LstmRequest(
-        layers == null ? LAYERS : layers,
+        layers == null ? List.of(cells) : layers,
         gate,
         forgetBias == null ? usualBias : forgetBias,
         peepholes != null && peepholes,

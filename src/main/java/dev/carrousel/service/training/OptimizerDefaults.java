@@ -13,32 +13,36 @@ import org.jspecify.annotations.Nullable;
 /** Fills in what a request leaves open about optimizer and schedule. */
 final class OptimizerDefaults {
 
-  private static final double LEARNING_RATE = 0.001;
   private static final double BETA_1 = 0.9;
   private static final double BETA_2 = 0.999;
   private static final double EPSILON = 1e-8;
 
   private OptimizerDefaults() {}
 
-  static OptimizerRequest complete(@Nullable OptimizerRequest optimizer) {
+  /**
+   * An optimizer with its settings.
+   *
+   * @param rate learning rate of optimizers that scale each weight's changes
+   */
+  static OptimizerRequest complete(@Nullable OptimizerRequest optimizer, double rate) {
     return switch (optimizer) {
-      case null -> new AdamRequest(LEARNING_RATE, BETA_1, BETA_2, EPSILON);
+      case null -> new AdamRequest(rate, BETA_1, BETA_2, EPSILON);
       case AdamRequest adam ->
           new AdamRequest(
-              or(adam.learningRate(), LEARNING_RATE),
+              or(adam.learningRate(), rate),
               or(adam.beta1(), BETA_1),
               or(adam.beta2(), BETA_2),
               or(adam.epsilon(), EPSILON));
       case AdamWRequest adam ->
           new AdamWRequest(
-              or(adam.learningRate(), LEARNING_RATE),
+              or(adam.learningRate(), rate),
               or(adam.beta1(), BETA_1),
               or(adam.beta2(), BETA_2),
               or(adam.epsilon(), EPSILON),
               or(adam.weightDecay(), 0.01));
       case RmsPropRequest rms ->
           new RmsPropRequest(
-              or(rms.learningRate(), LEARNING_RATE),
+              or(rms.learningRate(), rate),
               or(rms.decay(), 0.99),
               or(rms.epsilon(), EPSILON),
               or(rms.momentum(), 0.0));

@@ -26,7 +26,7 @@ class RunExecution {
 
   private final RunClaims claims;
   private final Runs runs;
-  private final ForecastRun forecastRun;
+  private final ProblemRun problemRun;
   private final TaskRun taskRun;
   private final RunCompletion completion;
   private final RunMeters meters;
@@ -37,7 +37,7 @@ class RunExecution {
   RunExecution(
       RunClaims claims,
       Runs runs,
-      ForecastRun forecastRun,
+      ProblemRun problemRun,
       TaskRun taskRun,
       RunCompletion completion,
       RunMeters meters,
@@ -46,7 +46,7 @@ class RunExecution {
       JsonMapper json) {
     this.claims = claims;
     this.runs = runs;
-    this.forecastRun = forecastRun;
+    this.problemRun = problemRun;
     this.taskRun = taskRun;
     this.completion = completion;
     this.meters = meters;
@@ -105,7 +105,7 @@ class RunExecution {
 
   private RunEnd train(RunPlan plan, RunRecorder recorder) {
     return switch (plan) {
-      case RunPlan.OfForecast forecast -> forecastRun.train(forecast, recorder);
+      case RunPlan.OfDataset dataset -> problemRun.train(dataset, recorder);
       case RunPlan.OfTask task -> taskRun.train(task, recorder);
     };
   }
