@@ -15,7 +15,7 @@ final class Defaults {
       new OriginalRequest(
           null, null, null, null, null, null, null, null, null, null, null, null, null, null);
   private static final int CELLS = 32;
-  private static final double RATE = 0.005;
+  private static final double RATE = 0.001;
   private static final int MOST_EPOCHS = 500;
 
   private Defaults() {}
@@ -37,6 +37,7 @@ final class Defaults {
         or(request.seed(), 1L),
         or(request.trials(), 1),
         or(request.priority(), 0),
+        request.maxRuntimeSeconds(),
         data,
         network(request.network(), pace.cells()),
         epochs(request.training(), prepared.training().size(), pace),
@@ -66,6 +67,7 @@ final class Defaults {
         or(request.seed(), 1L),
         or(request.trials(), 1),
         or(request.priority(), 0),
+        request.maxRuntimeSeconds(),
         DataRequest.ofTask(
             family.name(), family.complete(or(request.data().parameters(), Map.of())).asMap()),
         network,

@@ -48,22 +48,18 @@ class ProblemRun {
     LayeredNetwork network =
         new LayeredNetwork(
             plan.settings(prepared), kernels, SeedStream.WEIGHTS.of(plan.epochs().seed()));
-    TrainingOutcome outcome =
+    EpochTrainer trainer =
         new EpochTrainer(
-                plan.epochs(),
-                network,
-                prepared.training(),
-                prepared.validation(),
-                recorder,
-                recorder)
-            .train();
+            plan.epochs(), network, prepared.training(), prepared.validation(), recorder, recorder);
+    recorder.beginning().ifPresent(trainer::resume);
+    TrainingOutcome outcome = trainer.train();
     return switch (outcome) {
       case TrainingOutcome.Completed completed ->
           succeeded(Reason.COMPLETED, completed.epochs(), completed.epochs(), material, network);
       case TrainingOutcome.StoppedEarly early ->
           succeeded(Reason.EARLY_STOPPED, early.epochs(), early.bestEpoch(), material, network);
       case TrainingOutcome.Diverged diverged -> RunEnd.diverged(diverged);
-      case TrainingOutcome.Stopped _ -> RunEnd.STOPPED;
+      case TrainingOutcome.Stopped stopped -> RunEnd.stopped(stopped);
       case TrainingOutcome.Converged _, TrainingOutcome.Exhausted _ ->
           throw new IllegalStateException("datasets are learned in epochs, ended as " + outcome);
     };

@@ -29,21 +29,24 @@ class TaskRun {
   }
 
   RunEnd train(RunPlan.OfTask plan, RunRecorder recorder) {
-    Learner network = network(plan);
-    TrainingOutcome outcome = new TaskTrainer(plan.task(), network, recorder, recorder).train();
+    Learner network = network(plan, kernels);
+    TaskTrainer trainer = new TaskTrainer(plan.task(), network, recorder, recorder);
+    recorder.beginning().ifPresent(trainer::resume);
+    TrainingOutcome outcome = trainer.train();
     return switch (outcome) {
       case TrainingOutcome.Converged converged ->
           ended(Reason.CONVERGED, converged.sequences(), converged.examination(), plan, network);
       case TrainingOutcome.Exhausted exhausted ->
           ended(Reason.COMPLETED, exhausted.sequences(), exhausted.examination(), plan, network);
       case TrainingOutcome.Diverged diverged -> RunEnd.diverged(diverged);
-      case TrainingOutcome.Stopped _ -> RunEnd.STOPPED;
+      case TrainingOutcome.Stopped stopped -> RunEnd.stopped(stopped);
       case TrainingOutcome.Completed _, TrainingOutcome.StoppedEarly _ ->
           throw new IllegalStateException("tasks are not learned in epochs, ended as " + outcome);
     };
   }
 
-  private Learner network(RunPlan.OfTask plan) {
+  /** The network of a plan with freshly drawn weights. */
+  static Learner network(RunPlan.OfTask plan, Kernels kernels) {
     return switch (plan.network()) {
       case NetworkPlan.Layered layered ->
           new LayeredNetwork(

@@ -12,15 +12,24 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param slots runs that train at the same time on this instance
  * @param queueCapacity runs that may wait; a submission beyond is answered 503
+ * @param queuedRunsPerOwner runs of one owner that may wait; a submission beyond is answered 429
+ * @param unfinishedJobsPerOwner jobs of one owner that may wait, run or pause; as above
  * @param maxParameters largest network, in trainable weights
  * @param maxOriginalParameters largest original network, whose every step costs some of them all
  * @param recordInterval how often progress and metrics are written down
+ * @param checkpointInterval how often a run writes down all that it needs to go on
+ * @param lossesAllowed workers that a run may lose between two checkpoints before it is taken for
+ *     the cause
  */
 @Validated
 @ConfigurationProperties("carrousel.training")
 record TrainingProperties(
     @DefaultValue("2") @PositiveOrZero int slots,
-    @DefaultValue("10000") @Positive int queueCapacity,
+    @DefaultValue("100000") @Positive int queueCapacity,
+    @DefaultValue("50000") @Positive int queuedRunsPerOwner,
+    @DefaultValue("50000") @Positive int unfinishedJobsPerOwner,
     @DefaultValue("20000000") @Positive long maxParameters,
     @DefaultValue("1000000") @Positive long maxOriginalParameters,
-    @DefaultValue("1s") Duration recordInterval) {}
+    @DefaultValue("1s") Duration recordInterval,
+    @DefaultValue("30s") Duration checkpointInterval,
+    @DefaultValue("2") @PositiveOrZero int lossesAllowed) {}

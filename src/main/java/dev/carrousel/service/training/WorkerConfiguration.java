@@ -4,11 +4,12 @@ import com.github.kagkarlsson.scheduler.SchedulerName;
 import com.github.kagkarlsson.scheduler.boot.config.DbSchedulerCustomizer;
 import com.github.kagkarlsson.scheduler.serializer.Serializer;
 import com.github.kagkarlsson.scheduler.task.CompletionHandler;
+import com.github.kagkarlsson.scheduler.task.FailureHandler;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
-import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -19,14 +20,19 @@ import org.springframework.context.annotation.Configuration;
 @Configuration
 class WorkerConfiguration {
 
+  /** A run that the database did not let end goes on after so long. */
+  private static final Duration AFTER_FAILURE = Duration.ofSeconds(5);
+
   @Bean
-  Task<Void> trainingTask(RunExecution execution, Clock clock) {
+  Task<Void> trainingTask(RunExecution execution) {
     return Tasks.custom(RunQueue.TASK)
         .onDeadExecutionRevive()
+        .onFailure(new FailureHandler.OnFailureRetryLater<>(AFTER_FAILURE))
         .execute((instance, context) ->
-            execution.run(instance.getId(), () -> context.getSchedulerState().isShuttingDown())
+            execution.run(new Hold(instance, context))
                 ? new CompletionHandler.OnCompleteRemove<>()
-                : (complete, operations) -> operations.reschedule(complete, clock.instant()));
+                : (complete, operations) ->
+                    operations.reschedule(complete, complete.getExecution().executionTime));
   }
 
   @Bean
