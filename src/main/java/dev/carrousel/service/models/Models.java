@@ -65,7 +65,16 @@ public class Models {
   /** The version that a reference such as {@code co2} or {@code co2:3} means, with its weights. */
   @Transactional(readOnly = true)
   public Loaded load(String reference) {
-    ModelVersionEntity version = resolve(reference);
+    return find(reference).orElseThrow(() -> ProblemException.notFound("model", reference));
+  }
+
+  /** As {@link #load}, for those who do not know whether there is one. */
+  @Transactional(readOnly = true)
+  public Optional<Loaded> find(String reference) {
+    return lookUp(reference).map(this::loaded);
+  }
+
+  private Loaded loaded(ModelVersionEntity version) {
     ArtifactEntity artifact = artifacts.findById(version.artifactId).orElseThrow();
     Predictor predictor = StoredPredictor.read(artifact.predictor, json);
     return new Loaded(
@@ -96,15 +105,17 @@ public class Models {
   }
 
   private ModelVersionEntity resolve(String reference) {
+    return lookUp(reference).orElseThrow(() -> ProblemException.notFound("model", reference));
+  }
+
+  private Optional<ModelVersionEntity> lookUp(String reference) {
     int colon = reference.lastIndexOf(':');
-    Optional<ModelVersionEntity> found =
-        colon < 0
-            ? versions.latest(reference)
-            : number(reference.substring(colon + 1))
-                .flatMap(number ->
-                    versions.findById(
-                        new ModelVersionEntity.Key(reference.substring(0, colon), number)));
-    return found.orElseThrow(() -> ProblemException.notFound("model", reference));
+    return colon < 0
+        ? versions.latest(reference)
+        : number(reference.substring(colon + 1))
+            .flatMap(number ->
+                versions.findById(
+                    new ModelVersionEntity.Key(reference.substring(0, colon), number)));
   }
 
   private static Optional<Integer> number(String text) {
