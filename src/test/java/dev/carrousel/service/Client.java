@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.MissingNode;
@@ -23,7 +24,7 @@ import tools.jackson.databind.node.MissingNode;
 final class Client {
 
   private static final JsonMapper JSON = new JsonMapper();
-  private static final Duration PATIENCE = Duration.ofMinutes(10);
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
 
   private final HttpClient http =
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
@@ -35,6 +36,34 @@ final class Client {
 
   Answer get(String path) {
     return send(HttpRequest.newBuilder(uri(path)).GET());
+  }
+
+  Answer get(String path, String header, String value) {
+    return send(HttpRequest.newBuilder(uri(path)).header(header, value).GET());
+  }
+
+  Answer patch(String path, String json) {
+    return send(
+        HttpRequest.newBuilder(uri(path))
+            .header("Content-Type", "application/json")
+            .method("PATCH", BodyPublishers.ofString(json)));
+  }
+
+  /** The lines of a stream, until the server or the caller ends it. */
+  Stream<String> lines(String path, String... headers) {
+    try {
+      HttpRequest.Builder request =
+          HttpRequest.newBuilder(uri(path)).header("Accept", "text/event-stream").GET();
+      return http.send(
+              headers.length == 0 ? request.build() : request.headers(headers).build(),
+              BodyHandlers.ofLines())
+          .body();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
   }
 
   Answer delete(String path) {
@@ -69,6 +98,7 @@ final class Client {
           type,
           response.headers().firstValue("Location").orElse(""),
           response.headers().firstValue("Retry-After").orElse(""),
+          response.headers().firstValue("ETag").orElse(""),
           body,
           response.body());
     } catch (IOException e) {
@@ -120,6 +150,7 @@ final class Client {
       String contentType,
       String location,
       String retryAfter,
+      String etag,
       JsonNode body,
       String text) {}
 }

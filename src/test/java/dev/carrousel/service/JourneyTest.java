@@ -15,6 +15,9 @@ import org.springframework.boot.test.context.SpringBootTest;
       "carrousel.data=./target/journeys/${random.uuid}",
       "carrousel.datasets.max-size=1MB",
       "carrousel.datasets.max-columns=20",
-      "carrousel.training.queue-capacity=50"
+      "carrousel.training.queue-capacity=50",
+      "carrousel.training.checkpoint-interval=300ms",
+      "carrousel.owners.header=X-Owner",
+      "carrousel.training.queued-runs-per-owner=40"
     })
 @interface JourneyTest {}

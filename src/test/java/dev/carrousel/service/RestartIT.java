@@ -61,7 +61,7 @@ class RestartIT {
       job = service.client().submit(LONG_JOB.replace("\"epochs\":4", "\"epochs\":1000"));
       service.client().await(job, body -> body.path("progress").path("step").asInt() > 0);
       service.terminate();
-      assertThat(service.log()).contains("the run goes back into the queue");
+      assertThat(service.log()).contains("goes back into the queue");
     }
     try (ServiceProcess service = ServiceProcess.start(folder)) {
       service

@@ -48,7 +48,9 @@ class TrainingJourneyTests {
     client.awaitEnd(client.submit(forecastJob("own-history", "history", 30, 1)));
     String history =
         IntStream.range(100, 114)
-            .mapToObj(day -> "{\"load\":%s}".formatted(load(day)))
+            .mapToObj(day ->
+                "{\"day\":\"%s\",\"load\":%s}"
+                    .formatted(LocalDate.of(2020, 1, 1).plusDays(day), load(day)))
             .collect(Collectors.joining(",", "[", "]"));
     JsonNode row =
         client
@@ -58,7 +60,60 @@ class TrainingJourneyTests {
             .path("forecast")
             .path(0);
     assertThat(row.path("values").path("load").asDouble()).isCloseTo(load(114), within(1.5));
-    assertThat(row.path("time").isNull()).isTrue();
+    assertThat(row.path("time").asString()).isEqualTo("2020-04-24");
+    Client.Answer withoutTimes =
+        client.post(
+            "/api/v1/models/history/forecast",
+            "{\"history\":" + history.replaceAll("\"day\":[^,]*,", "") + "}");
+    assertThat(withoutTimes.status()).isEqualTo(422);
+    assertThat(withoutTimes.text()).contains("missing_time", "in column day");
+  }
+
+  @Test
+  void everyOptionOfNetworkAndOptimizerIsTrainedStoredAndForecastWith() {
+    client.postCsv("/api/v1/datasets?name=own-options", chaos(200));
+    String network =
+        """
+        {"type":"lstm","layers":[6,5],"forgetGate":"coupled","peepholes":true,"bidirectional":true,"dropout":0.1,
+         "initialiser":"orthogonal"}
+        """;
+    String training =
+        """
+        {"epochs":2,"optimizer":{"type":"adamw"},"schedule":{"type":"plateau","warmUpSteps":3}}
+        """;
+    JsonNode ended = client.awaitEnd(client.submit(job("own-options", network, training)));
+    assertThat(ended.path("status").asString()).as(ended.toString()).isEqualTo("succeeded");
+    JsonNode shown = ended.path("configuration").path("network");
+    assertThat(shown.path("forgetGate").asString()).isEqualTo("coupled");
+    assertThat(forecastOf("own-options")).isFinite();
+    for (String other : List.of("sgd", "rmsprop")) {
+      String cosine =
+          "{\"epochs\":2,\"truncation\":9,\"optimizer\":{\"type\":\""
+              + other
+              + "\"},\"schedule\":{\"type\":\"cosine\"}}";
+      String plain = "{\"type\":\"lstm\",\"layers\":[4],\"forgetGate\":\"none\"}";
+      String job = client.submit(job("own-options", plain, cosine));
+      assertThat(client.awaitEnd(job).path("status").asString()).isEqualTo("succeeded");
+      assertThat(forecastOf("own-options")).isFinite();
+    }
+  }
+
+  private double forecastOf(String model) {
+    JsonNode row =
+        client
+            .post("/api/v1/models/%s/forecast".formatted(model), "{\"horizon\":1}")
+            .body()
+            .path("forecast")
+            .path(0);
+    return row.path("values").path("load").asDouble(Double.NaN);
+  }
+
+  private static String job(String dataset, String network, String training) {
+    return """
+    {"model":"%s","data":{"dataset":"%s","problem":"forecast","targets":["load"],"window":14,"horizon":2},
+     "network":%s,"training":%s}
+    """
+        .formatted(dataset, dataset, network, training);
   }
 
   @Test
@@ -151,10 +206,8 @@ class TrainingJourneyTests {
     JsonNode twin = client.get("/api/v1/models/twin").body();
     JsonNode other = client.get("/api/v1/models/other").body();
     assertThat(twin.path("weightsDigest")).isEqualTo(other.path("weightsDigest"));
-    assertThat(twin.path("problem").path("frame").path("inputs").path(0).asString())
-        .isEqualTo("twin");
-    assertThat(other.path("problem").path("frame").path("inputs").path(0).asString())
-        .isEqualTo("other");
+    assertThat(twin.at("/problem/frame/encoding/columns/0/name").asString()).isEqualTo("twin");
+    assertThat(other.at("/problem/frame/encoding/columns/0/name").asString()).isEqualTo("other");
   }
 
   @Test
@@ -185,22 +238,24 @@ class TrainingJourneyTests {
   }
 
   @Test
-  void aTargetWithoutValuesToLearnFromIsInvalidData() {
+  void aTargetWithoutValuesToLearnFromIsRefused() {
     String csv =
         IntStream.range(0, 120)
             .mapToObj(row -> row + "," + (row < 100 ? "" : row) + "," + load(row))
             .collect(Collectors.joining("\n", "n,load,x\n", "\n"));
     client.postCsv("/api/v1/datasets?name=own-late", csv);
-    JsonNode ended = client.awaitEnd(client.submit(forecastJob("own-late", "late", 1, 1)));
-    assertThat(ended.path("status").asString()).isEqualTo("failed");
-    assertThat(ended.path("reason").asString()).isEqualTo("invalid_data");
-    assertThat(ended.path("detail").asString())
-        .contains("column load must have a value in the training part");
+    Client.Answer answer = client.post("/api/v1/jobs", forecastJob("own-late", "late", 1, 1));
+    assertThat(answer.status()).isEqualTo(422);
+    assertThat(answer.text()).contains("column load must have a value in the training part");
   }
 
   @Test
   void anAnswerThatIsNoNumberIsRefused() {
-    client.postCsv("/api/v1/datasets?name=own-finite", chaos(120));
+    String tiny =
+        IntStream.range(0, 120)
+            .mapToObj(row -> Double.toString(load(row) / 1e6))
+            .collect(Collectors.joining("\n", "load\n", "\n"));
+    client.postCsv("/api/v1/datasets?name=own-finite", tiny);
     client.awaitEnd(
         client.submit(
             forecastJob("own-finite", "finite", 1, 1)
@@ -222,7 +277,14 @@ class TrainingJourneyTests {
   void theBundledSeriesAreThere() {
     JsonNode names = client.get("/api/v1/datasets?limit=200").body().path("data");
     assertThat(names.findValuesAsString("name"))
-        .contains("co2-weekly", "sunspots-yearly", "seattle-weather", "seattle-temps", "us-births");
+        .contains(
+            "co2-weekly",
+            "sunspots-yearly",
+            "seattle-weather",
+            "seattle-temps",
+            "us-births",
+            "sensor-anomalies",
+            "moby-dick");
   }
 
   @Test

@@ -23,6 +23,14 @@ public sealed interface Tensor {
   List<Integer> shape();
 
   /**
+   * The same values under another name.
+   *
+   * @param other the other name
+   * @return a tensor that shares the values
+   */
+  Tensor renamed(String other);
+
+  /**
    * Single precision.
    *
    * @param name the name
@@ -34,6 +42,11 @@ public sealed interface Tensor {
     /** Checks that the values fill the shape. */
     public Floats {
       shape = filled(name, shape, values.length);
+    }
+
+    @Override
+    public Floats renamed(String other) {
+      return new Floats(other, shape, values);
     }
   }
 
@@ -50,6 +63,11 @@ public sealed interface Tensor {
     public Doubles {
       shape = filled(name, shape, values.length);
     }
+
+    @Override
+    public Doubles renamed(String other) {
+      return new Doubles(other, shape, values);
+    }
   }
 
   /**
@@ -64,6 +82,11 @@ public sealed interface Tensor {
     /** Checks that the values fill the shape. */
     public Longs {
       shape = filled(name, shape, values.length);
+    }
+
+    @Override
+    public Longs renamed(String other) {
+      return new Longs(other, shape, values);
     }
   }
 

@@ -40,6 +40,40 @@ public final class Tensors implements Iterable<Tensor> {
   }
 
   /**
+   * These tensors under longer names, so that tensors of several owners fit into one collection.
+   *
+   * @param prefix what every name then begins with
+   * @return the same values under new names
+   */
+  public List<Tensor> prefixed(String prefix) {
+    return byName.values().stream().map(tensor -> tensor.renamed(prefix + tensor.name())).toList();
+  }
+
+  /**
+   * The tensors whose names begin with a prefix, under the names that follow it: what was given to
+   * {@link #prefixed}.
+   *
+   * @param prefix what the names begin with
+   * @return the tensors, none if there are none
+   */
+  public Tensors under(String prefix) {
+    return new Tensors(
+        byName.values().stream()
+            .filter(tensor -> tensor.name().startsWith(prefix))
+            .map(tensor -> tensor.renamed(tensor.name().substring(prefix.length())))
+            .toList());
+  }
+
+  /**
+   * Whether there is no tensor.
+   *
+   * @return true if there is none
+   */
+  public boolean isEmpty() {
+    return byName.isEmpty();
+  }
+
+  /**
    * A single-precision tensor that must be there.
    *
    * @param name its name

@@ -1,206 +1,252 @@
 package dev.carrousel.lstm.problem;
 
+import dev.carrousel.lstm.learner.Learner;
+import dev.carrousel.lstm.loss.Loss;
+import dev.carrousel.lstm.sequence.Encoding;
 import dev.carrousel.lstm.sequence.Examples;
 import dev.carrousel.lstm.sequence.Moments;
-import dev.carrousel.lstm.sequence.Scaling;
 import dev.carrousel.lstm.sequence.Sequence;
-import dev.carrousel.lstm.sequence.Series;
-import dev.carrousel.lstm.sequence.Split;
-import java.util.ArrayList;
+import dev.carrousel.lstm.sequence.Table;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
- * A series made ready for learning to forecast it: the frame fitted on the training part alone, and
- * the windows of each part. A window belongs to the part that holds all the rows it forecasts; what
- * it reads may lie in the part before, as it would in use.
- *
- * @param frame the fitted frame
- * @param split the parts
- * @param series what networks read: the input columns, missing values carried forward
- * @param truth the same columns as observed
+ * Series made ready for learning to forecast them. A window belongs to the part that holds all the
+ * rows it forecasts; what it reads may lie in the part before, as it would in use.
  */
-public record Forecasting(ForecastFrame frame, Split split, Series series, Series truth) {
+public final class Forecasting implements Prepared {
 
-  /**
-   * Prepares a series.
-   *
-   * @param observed the series, NaN where a value is missing
-   * @param settings what is to be forecast from what
-   * @return the prepared problem
-   * @throws IllegalArgumentException if a part is too short for a single window, or a column has no
-   *     value in the training part
-   */
-  public static Forecasting prepare(Series observed, ForecastSettings settings) {
-    Series truth = observed.select(settings.inputs());
-    Series series = truth.carryForward();
-    Split split = Split.of(truth.rows(), settings.validationShare(), settings.testShare());
-    requireWindows(settings, split);
-    requireValues(truth, settings, split);
-    Scaling scaling = scaling(series, truth, settings, split);
-    ForecastFrame frame =
-        new ForecastFrame(
-            settings.inputs(),
-            settings.targets(),
-            settings.window(),
-            settings.horizon(),
-            settings.centering(),
-            scaling);
-    return new Forecasting(frame, split, series, truth);
+  private static final int MOST_JUDGED = 5000;
+
+  private final Forecast problem;
+  private final ForecastFrame frame;
+  private final RowSplit split;
+  private final Table truth;
+  private final Table filled;
+  private final double[] encoded;
+
+  private Forecasting(
+      Forecast problem, ForecastFrame frame, RowSplit split, Table truth, Table filled) {
+    this.problem = problem;
+    this.frame = frame;
+    this.split = split;
+    this.truth = truth;
+    this.filled = filled;
+    this.encoded = frame.encoding().encode(problem.reading().masked() ? truth : filled);
   }
 
-  /**
-   * Chooses the centering that suits a series: the window's mean where a target's last quarter of
-   * training rows lies, on average, more than half a standard deviation away from the rows before
-   * it.
-   *
-   * @param observed the series
-   * @param targets the columns to be forecast
-   * @param trainingRows number of training rows
-   * @return the centering
-   */
-  public static Centering suitableCentering(
-      Series observed, List<String> targets, int trainingRows) {
-    for (String target : targets) {
-      Moments before = new Moments();
-      Moments latest = new Moments();
-      for (int row = 0; row < trainingRows; row++) {
-        (row < trainingRows * 3L / 4 ? before : latest)
-            .add(observed.at(row, observed.column(target)));
-      }
-      if (Math.abs(latest.mean() - before.mean()) > before.deviationOrOne() / 2) {
-        return Centering.WINDOW_MEAN;
+  static Forecasting prepare(Table observed, Forecast problem) {
+    Table truth = observed.select(problem.reading().inputs());
+    RowSplit split = RowSplit.of(truth, problem.shares());
+    requireWindows(problem, split);
+    requireValues(truth, problem, split);
+    Table filled = truth.carryForward();
+    Encoding encoding =
+        Encoding.fit(
+            truth,
+            problem.reading().inputs(),
+            problem.reading().calendar(),
+            problem.reading().masked(),
+            split.trainingRows());
+    if (problem.centering() != Centering.TRAINING_MEAN) {
+      for (String target : problem.targets()) {
+        encoding =
+            encoding.withDeviation(target, deviationFromWindow(filled, problem, split, target));
       }
     }
-    return Centering.TRAINING_MEAN;
+    ForecastFrame frame =
+        new ForecastFrame(
+            encoding,
+            problem.targets(),
+            problem.known(),
+            problem.window(),
+            problem.horizon(),
+            problem.centering(),
+            Collections.nCopies(problem.targets().size(), ForecastFrame.Season.NONE),
+            List.of());
+    Forecasting whole = new Forecasting(problem, frame, split, truth, filled);
+    return new Forecasting(problem, frame.withSeasons(Seasons.fit(whole)), split, truth, filled);
   }
 
   /**
-   * The windows to learn from.
+   * What lies between the series and the network.
    *
-   * @return one example per window, oldest first
+   * @return the frame, without intervals
    */
+  public ForecastFrame frame() {
+    return frame;
+  }
+
+  Forecast problem() {
+    return problem;
+  }
+
+  RowSplit split() {
+    return split;
+  }
+
+  Table truth() {
+    return truth;
+  }
+
+  Table filled() {
+    return filled;
+  }
+
+  double[] encoded() {
+    return encoded;
+  }
+
+  @Override
+  public int inputSize() {
+    return frame.inputSize();
+  }
+
+  @Override
+  public int outputSize() {
+    return frame.outputSize();
+  }
+
+  @Override
+  public Loss loss() {
+    return frame.loss();
+  }
+
+  @Override
   public Examples training() {
-    return windows(0, split.trainingEnd() - frame.horizon() - frame.window() + 1);
+    return examples(windows(Part.TRAINING, problem.mostWindows()));
   }
 
-  /**
-   * The windows that choose the best weights.
-   *
-   * @return one example per window, oldest first; empty without a validation part or where it holds
-   *     no value of any target
-   */
+  /** Empty without a validation part or where that holds no value of any target. */
+  @Override
   public Examples validation() {
     boolean known =
-        frame.targets().stream()
-            .anyMatch(target ->
-                hasValue(truth, truth.column(target), split.trainingEnd(), split.validationEnd()));
-    return known
-        ? windows(firstStart(split.trainingEnd()), lastStart(split.validationEnd()) + 1)
-        : windows(0, 0);
+        problem.targets().stream().anyMatch(target -> hasValue(target, Part.VALIDATION));
+    return examples(known ? windows(Part.VALIDATION, MOST_JUDGED) : new int[0]);
   }
 
-  /**
-   * First row of the first test window.
-   *
-   * @return the row
-   */
-  public int testFrom() {
-    return firstStart(split.validationEnd());
+  private boolean hasValue(String target, Part part) {
+    int column = truth.data().column(target);
+    return IntStream.range(0, truth.seriesCount())
+        .anyMatch(
+            series -> hasValue(truth, column, split.from(part, series), split.to(part, series)));
   }
 
-  /**
-   * First row of the last test window, and one.
-   *
-   * @return the row; equal to {@link #testFrom} without a test part
-   */
-  public int testTo() {
-    return Math.max(testFrom(), lastStart(split.rows()) + 1);
+  @Override
+  public Map<String, Integer> parts() {
+    return split.sizes();
   }
 
-  private int firstStart(int partStart) {
-    return Math.max(0, partStart - frame.window());
+  @Override
+  public Judged judge(Learner learner) {
+    ForecastFrame calibrated = Conformal.calibrate(this, learner);
+    return new Judged(calibrated, ForecastTest.of(this, calibrated, learner));
   }
 
-  private int lastStart(int partEnd) {
-    return partEnd - frame.horizon() - frame.window();
+  /** First rows of the windows whose forecast rows all lie in a part. */
+  int[] windows(Part part) {
+    return windows(part, MOST_JUDGED);
   }
 
-  private Examples windows(int from, int to) {
+  private int[] windows(Part part, int most) {
+    IntStream starts =
+        IntStream.range(0, truth.seriesCount())
+            .flatMap(series -> {
+              int first = split.from(part, series) - problem.window();
+              int last = split.to(part, series) - problem.horizon() - problem.window();
+              return IntStream.rangeClosed(Math.max(truth.from(series), first), last);
+            });
+    return Thinning.of(starts.toArray(), most);
+  }
+
+  private Examples examples(int[] starts) {
     return new Examples() {
       @Override
       public int size() {
-        return Math.max(0, to - from);
+        return starts.length;
       }
 
       @Override
       public Sequence get(int index) {
-        return frame.example(series, truth, from + index);
+        return frame.example(encoded, truth, starts[index]);
       }
     };
   }
 
-  private static Scaling scaling(
-      Series series, Series truth, ForecastSettings settings, Split split) {
-    Scaling level = Scaling.fit(truth, 0, split.trainingEnd());
-    if (settings.centering() == Centering.TRAINING_MEAN) {
-      return level;
-    }
-    List<Double> deviations = new ArrayList<>(level.deviations());
-    for (String target : settings.targets()) {
-      int column = settings.inputs().indexOf(target);
-      deviations.set(column, deviationFromWindow(series, settings, split.trainingEnd(), column));
-    }
-    return new Scaling(level.means(), deviations);
-  }
-
   private static double deviationFromWindow(
-      Series series, ForecastSettings settings, int trainingEnd, int column) {
+      Table filled, Forecast problem, RowSplit split, String target) {
+    int column = filled.data().column(target);
+    int window = problem.window();
     Moments moments = new Moments();
-    int last = trainingEnd - settings.window() - settings.horizon();
-    for (int start = 0; start <= last; start++) {
-      double mean = ForecastFrame.windowMean(series, start, settings.window(), column);
-      for (int row = 0; row < settings.window() + settings.horizon(); row++) {
-        moments.add(series.at(start + row, column) - mean);
+    for (int series = 0; series < filled.seriesCount(); series++) {
+      int last = split.trainingEnd(series) - window - problem.horizon();
+      int stride = Math.max(1, (last - filled.from(series)) / MOST_JUDGED);
+      for (int start = filled.from(series); start <= last; start += stride) {
+        double mean = mean(filled, column, start, window);
+        for (int row = 0; row < window + problem.horizon(); row++) {
+          moments.add(filled.data().at(start + row, column) - mean);
+        }
       }
     }
     return moments.deviationOrOne();
   }
 
-  private static void requireWindows(ForecastSettings settings, Split split) {
-    int needed = settings.window() + settings.horizon();
-    requireRows("training", needed, split.trainingEnd());
-    if (settings.validationShare() > 0) {
-      requireRows("validation", settings.horizon(), split.validationEnd() - split.trainingEnd());
+  private static double mean(Table table, int column, int from, int rows) {
+    double sum = 0;
+    for (int row = from; row < from + rows; row++) {
+      sum += table.data().at(row, column);
     }
-    if (settings.testShare() > 0) {
-      requireRows("test", settings.horizon(), split.rows() - split.validationEnd());
+    return sum / rows;
+  }
+
+  /** Of many series some may be too short; one must be long enough. */
+  private static void requireWindows(Forecast problem, RowSplit split) {
+    int needed = problem.window() + problem.horizon();
+    requireRows("training", needed, split, Part.TRAINING);
+    if (problem.shares().validation() > 0) {
+      requireRows("validation", problem.horizon(), split, Part.VALIDATION);
+    }
+    if (problem.shares().test() > 0) {
+      requireRows("test", problem.horizon(), split, Part.TEST);
     }
   }
 
-  private static void requireValues(Series truth, ForecastSettings settings, Split split) {
-    for (String column : settings.inputs()) {
-      int first = settings.targets().contains(column) ? settings.window() : 0;
-      if (!hasValue(truth, truth.column(column), first, split.trainingEnd())) {
+  private static void requireRows(String part, int needed, RowSplit split, Part of) {
+    int longest =
+        IntStream.range(0, split.splits().size())
+            .map(series -> split.to(of, series) - split.from(of, series))
+            .max()
+            .orElse(0);
+    if (longest < needed) {
+      throw new IllegalArgumentException(
+          "the %s part must have at least %d rows for one window, has %d"
+              .formatted(part, needed, longest));
+    }
+  }
+
+  private static void requireValues(Table truth, Forecast problem, RowSplit split) {
+    for (String name : problem.reading().inputs()) {
+      int first = problem.targets().contains(name) ? problem.window() : 0;
+      int column = truth.data().column(name);
+      boolean found =
+          IntStream.range(0, truth.seriesCount())
+              .anyMatch(series ->
+                  hasValue(truth, column, truth.from(series) + first, split.trainingEnd(series)));
+      if (!found) {
         throw new IllegalArgumentException(
-            "column %s must have a value in the training part, has none".formatted(column));
+            "column %s must have a value in the training part, has none".formatted(name));
       }
     }
   }
 
-  private static boolean hasValue(Series series, int column, int from, int to) {
+  private static boolean hasValue(Table table, int column, int from, int to) {
     for (int row = from; row < to; row++) {
-      if (!Double.isNaN(series.at(row, column))) {
+      if (!Double.isNaN(table.data().at(row, column))) {
         return true;
       }
     }
     return false;
-  }
-
-  private static void requireRows(String part, int needed, int found) {
-    if (found < needed) {
-      throw new IllegalArgumentException(
-          "the %s part must have at least %d rows for one window, has %d"
-              .formatted(part, needed, found));
-    }
   }
 }

@@ -1,35 +1,37 @@
 package dev.carrousel.lstm.problem;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
 /**
- * How far forecasts lay from the truth.
+ * How well answers fitted the truth.
  *
- * @param forecaster who made them
- * @param meanAbsoluteError mean of |forecast - truth|, in the units of the target
- * @param rootMeanSquaredError root of the mean of (forecast - truth)^2, in the units of the target
+ * @param name who gave them: the model, or a baseline
+ * @param measures each measure by its name, in the order of interest; NaN where it is undefined
  */
-public record Score(String forecaster, double meanAbsoluteError, double rootMeanSquaredError) {
+public record Score(String name, Map<String, Double> measures) {
 
-  /** Gathers errors. */
-  static final class Tally {
+  /** What the network's own score is called. */
+  public static final String MODEL = "model";
 
-    private double absolute;
-    private double squared;
-    private long count;
+  /** Copies the measures in their order. */
+  public Score {
+    measures = Collections.unmodifiableMap(new LinkedHashMap<>(measures));
+  }
 
-    void add(double forecast, double truth) {
-      if (!Double.isNaN(truth)) {
-        absolute += Math.abs(forecast - truth);
-        squared += (forecast - truth) * (forecast - truth);
-        count++;
-      }
+  /**
+   * One measure.
+   *
+   * @param measure its name
+   * @return its value
+   */
+  public double get(String measure) {
+    Double value = measures.get(measure);
+    if (value == null) {
+      throw new IllegalArgumentException(
+          "measure must be one of %s, was %s".formatted(measures.keySet(), measure));
     }
-
-    Score score(String forecaster) {
-      return new Score(forecaster, absolute / count, Math.sqrt(squared / count));
-    }
-
-    boolean isEmpty() {
-      return count == 0;
-    }
+    return value;
   }
 }

@@ -74,26 +74,6 @@ public record Series(List<String> columns, double[] values) {
   }
 
   /**
-   * Fills each missing value with the last one before it in its column, which looks into no future;
-   * values missing at the very beginning take the first one known.
-   *
-   * @return a new series without missing values, unless a column has none at all
-   */
-  public Series carryForward() {
-    double[] filled = values.clone();
-    for (int column = 0; column < columns.size(); column++) {
-      double last = firstKnown(column);
-      for (int at = column; at < filled.length; at += columns.size()) {
-        if (Double.isNaN(filled[at])) {
-          filled[at] = last;
-        }
-        last = filled[at];
-      }
-    }
-    return new Series(columns, filled);
-  }
-
-  /**
    * How many values each column lacks.
    *
    * @return one count per column
@@ -108,14 +88,5 @@ public record Series(List<String> columns, double[] values) {
       counts.add(count);
     }
     return List.copyOf(counts);
-  }
-
-  private double firstKnown(int column) {
-    for (int row = 0; row < rows(); row++) {
-      if (!Double.isNaN(at(row, column))) {
-        return at(row, column);
-      }
-    }
-    return Double.NaN;
   }
 }

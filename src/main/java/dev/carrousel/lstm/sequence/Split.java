@@ -11,7 +11,7 @@ public record Split(int trainingEnd, int validationEnd, int rows) {
 
   /** Checks the order. */
   public Split {
-    if (trainingEnd < 1 || validationEnd < trainingEnd || rows < validationEnd) {
+    if (trainingEnd < 0 || validationEnd < trainingEnd || rows < validationEnd) {
       throw new IllegalArgumentException(
           "parts must follow each other, were to %d, %d and %d"
               .formatted(trainingEnd, validationEnd, rows));

@@ -2,9 +2,11 @@ package dev.carrousel.lstm.training;
 
 import dev.carrousel.lstm.learner.Learner;
 import dev.carrousel.lstm.learner.Lesson;
+import dev.carrousel.lstm.learner.Tensor;
 import dev.carrousel.lstm.learner.Tensors;
 import dev.carrousel.lstm.sequence.Examples;
 import dev.carrousel.lstm.sequence.Sequence;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +17,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EpochTrainer {
 
+  private static final String LEARNER = "learner.";
+  private static final String BEST = "best.";
+  private static final String POSITION = "training.position";
+  private static final String LOSSES = "training.losses";
+
   private final EpochPlan plan;
   private final Learner learner;
   private final Examples training;
@@ -23,6 +30,9 @@ public final class EpochTrainer {
   private final StopSignal stop;
   private final long stepsPerEpoch;
   private long step;
+  private int epoch = 1;
+  private int shown;
+  private double lossSum;
   private double bestLoss = Double.POSITIVE_INFINITY;
   private int bestEpoch;
   private @Nullable Tensors bestWeights;
@@ -54,56 +64,93 @@ public final class EpochTrainer {
   }
 
   /**
+   * Goes back to where another trainer of the same plan, learner settings and examples stood. To be
+   * called before {@link #train}.
+   *
+   * @param checkpoint what that trainer gave
+   * @throws IllegalArgumentException if the checkpoint does not fit the learner
+   */
+  public void resume(Checkpoint checkpoint) {
+    Tensors state = checkpoint.state();
+    learner.restore(state.under(LEARNER));
+    long[] position = state.longs(POSITION, List.of(3));
+    double[] losses = state.doubles(LOSSES, List.of(2));
+    step = checkpoint.step();
+    epoch = (int) position[0];
+    shown = (int) position[1];
+    bestEpoch = (int) position[2];
+    lossSum = losses[0];
+    bestLoss = losses[1];
+    bestWeights = bestEpoch == 0 ? null : state.under(BEST);
+  }
+
+  /**
    * Trains to the end.
    *
    * @return how it ended
    */
   public TrainingOutcome train() {
-    for (int epoch = 1; epoch <= plan.epochs(); epoch++) {
-      TrainingOutcome ending = runEpoch(epoch);
+    while (epoch <= plan.epochs()) {
+      TrainingOutcome ending = runEpoch();
       if (ending == null) {
-        ending = validate(epoch);
+        ending = validate();
       }
       if (ending != null) {
         return ending;
       }
+      epoch++;
+      shown = 0;
+      lossSum = 0;
     }
     restoreBest();
     return new TrainingOutcome.Completed(plan.epochs());
   }
 
-  private @Nullable TrainingOutcome runEpoch(int epoch) {
+  private @Nullable TrainingOutcome runEpoch() {
     int[] order = ExampleOrder.of(training.size(), plan.seed(), epoch);
-    double lossSum = 0;
-    for (int from = 0; from < order.length; from += plan.batchSize()) {
-      List<Sequence> batch = batch(order, from, Math.min(from + plan.batchSize(), order.length));
+    while (shown < order.length) {
+      List<Sequence> batch = batch(order, shown, Math.min(shown + plan.batchSize(), order.length));
       Lesson lesson = learner.learn(batch);
       if (!Double.isFinite(lesson.loss())) {
         return new TrainingOutcome.Diverged(step, epoch);
       }
       step++;
+      shown += batch.size();
       lossSum += lesson.loss();
-      report(epoch, from + batch.size(), lesson);
+      report(lesson);
       if (stop.isRaised()) {
-        return new TrainingOutcome.Stopped(step);
+        return new TrainingOutcome.Stopped(checkpoint());
+      }
+      if (listener.wantsCheckpoint()) {
+        listener.reached(checkpoint());
       }
     }
     listener.measured("trainingLoss", step, lossSum / stepsPerEpoch);
     return null;
   }
 
+  private Checkpoint checkpoint() {
+    List<Tensor> state = new ArrayList<>(learner.snapshot().prefixed(LEARNER));
+    state.add(new Tensor.Longs(POSITION, List.of(3), new long[] {epoch, shown, bestEpoch}));
+    state.add(new Tensor.Doubles(LOSSES, List.of(2), new double[] {lossSum, bestLoss}));
+    if (bestWeights != null) {
+      state.addAll(bestWeights.prefixed(BEST));
+    }
+    return new Checkpoint(step, new Tensors(state));
+  }
+
   private List<Sequence> batch(int[] order, int from, int to) {
     return IntStream.range(from, to).mapToObj(index -> training.get(order[index])).toList();
   }
 
-  private void report(int epoch, int shown, Lesson lesson) {
+  private void report(Lesson lesson) {
     long samples = (epoch - 1L) * training.size() + shown;
     listener.progressed(
         new Progress(
             step, stepsPerEpoch * plan.epochs(), epoch, plan.epochs(), samples, lesson.loss()));
   }
 
-  private @Nullable TrainingOutcome validate(int epoch) {
+  private @Nullable TrainingOutcome validate() {
     if (validation.size() == 0) {
       return null;
     }
@@ -112,6 +159,7 @@ public final class EpochTrainer {
       return new TrainingOutcome.Diverged(step, epoch);
     }
     listener.measured("validationLoss", step, loss);
+    learner.validated(loss);
     if (loss < bestLoss) {
       bestLoss = loss;
       bestEpoch = epoch;

@@ -2,6 +2,8 @@ package dev.carrousel.lstm.training;
 
 import dev.carrousel.lstm.learner.Learner;
 import dev.carrousel.lstm.learner.Lesson;
+import dev.carrousel.lstm.learner.Tensor;
+import dev.carrousel.lstm.learner.Tensors;
 import dev.carrousel.lstm.sequence.SeededRandom;
 import dev.carrousel.lstm.sequence.Sequence;
 import dev.carrousel.lstm.task.Examination;
@@ -25,6 +27,11 @@ import org.jspecify.annotations.Nullable;
 public final class TaskTrainer {
 
   private static final int REPORTS = 2000;
+  private static final String LEARNER = "learner.";
+  private static final String CRITERION = "criterion.";
+  private static final String RANDOM = "training.random";
+  private static final String POSITION = "training.position";
+  private static final String SUMS = "training.sums";
 
   private final TaskPlan plan;
   private final Task task;
@@ -73,6 +80,27 @@ public final class TaskTrainer {
   }
 
   /**
+   * Goes back to where another trainer of the same plan and learner settings stood. To be called
+   * before {@link #train}.
+   *
+   * @param checkpoint what that trainer gave
+   * @throws IllegalArgumentException if the checkpoint does not fit learner or task
+   */
+  public void resume(Checkpoint checkpoint) {
+    Tensors state = checkpoint.state();
+    learner.restore(state.under(LEARNER));
+    criterion.restore(state.under(CRITERION));
+    random.restore(state.longs(RANDOM, List.of(4)));
+    long[] position = state.longs(POSITION, List.of(2));
+    double[] sums = state.doubles(SUMS, List.of(2));
+    step = checkpoint.step();
+    sequences = position[0];
+    reported = position[1];
+    lossSum = sums[0];
+    errorSum = sums[1];
+  }
+
+  /**
    * Trains to the end.
    *
    * @return how it ended: converged, exhausted, diverged or stopped
@@ -96,11 +124,23 @@ public final class TaskTrainer {
         report();
       }
       if (stop.isRaised()) {
-        return new TrainingOutcome.Stopped(step);
+        return new TrainingOutcome.Stopped(checkpoint());
+      }
+      if (listener.wantsCheckpoint()) {
+        listener.reached(checkpoint());
       }
     }
     report();
     return new TrainingOutcome.Exhausted(sequences, examine());
+  }
+
+  private Checkpoint checkpoint() {
+    List<Tensor> state = new ArrayList<>(learner.snapshot().prefixed(LEARNER));
+    state.addAll(criterion.snapshot().prefixed(CRITERION));
+    state.add(new Tensor.Longs(RANDOM, List.of(4), random.state()));
+    state.add(new Tensor.Longs(POSITION, List.of(2), new long[] {sequences, reported}));
+    state.add(new Tensor.Doubles(SUMS, List.of(2), new double[] {lossSum, errorSum}));
+    return new Checkpoint(step, new Tensors(state));
   }
 
   private List<Sequence> draw() {

@@ -21,4 +21,20 @@ public interface TrainingListener {
    * @param value the value
    */
   void measured(String metric, long step, double value);
+
+  /**
+   * Asked between two weight changes whether a checkpoint is wanted.
+   *
+   * @return true to be given one at once
+   */
+  default boolean wantsCheckpoint() {
+    return false;
+  }
+
+  /**
+   * Given the checkpoint that was wanted, after everything before it was reported.
+   *
+   * @param checkpoint where the training stands
+   */
+  default void reached(Checkpoint checkpoint) {}
 }

@@ -47,7 +47,7 @@ public sealed interface TrainingOutcome {
   /**
    * The stop signal was raised.
    *
-   * @param step weight changes made before
+   * @param checkpoint where the training stands, to be resumed from
    */
-  record Stopped(long step) implements TrainingOutcome {}
+  record Stopped(Checkpoint checkpoint) implements TrainingOutcome {}
 }

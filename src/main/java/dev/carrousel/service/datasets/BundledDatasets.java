@@ -15,8 +15,15 @@ import org.springframework.stereotype.Component;
 @Component
 class BundledDatasets implements ApplicationRunner {
 
-  private static final List<String> NAMES =
-      List.of("co2-weekly", "sunspots-yearly", "seattle-weather", "seattle-temps", "us-births");
+  private static final List<String> FILES =
+      List.of(
+          "co2-weekly.csv",
+          "sunspots-yearly.csv",
+          "seattle-weather.csv",
+          "seattle-temps.csv",
+          "us-births.csv",
+          "sensor-anomalies.csv",
+          "moby-dick.txt");
 
   private final Datasets datasets;
   private final DatasetsProperties limits;
@@ -28,17 +35,18 @@ class BundledDatasets implements ApplicationRunner {
 
   @Override
   public void run(ApplicationArguments arguments) throws IOException {
-    for (String name : NAMES) {
+    for (String file : FILES) {
+      String name = file.substring(0, file.lastIndexOf('.'));
       if (datasets.find(name).isEmpty()) {
-        store(name);
+        store(name, file);
       }
     }
   }
 
-  private void store(String name) throws IOException {
-    try (InputStream in =
-            new ClassPathResource("datasets/%s.csv".formatted(name)).getInputStream();
-        Upload upload = Upload.receive(in, limits)) {
+  private void store(String name, String file) throws IOException {
+    try (InputStream in = new ClassPathResource("datasets/" + file).getInputStream();
+        Upload upload =
+            Upload.receive(in, ContentKind.ofFileName(file), UploadOptions.NONE, limits)) {
       datasets.store(name, true, upload);
     }
   }

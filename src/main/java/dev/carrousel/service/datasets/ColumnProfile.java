@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param maximum largest value; likewise
  * @param mean mean of a number column
  * @param standardDeviation population standard deviation of a number column
- * @param distinct number of different texts, counted up to a thousand
+ * @param distinct number of different values of a text or number column, counted up to a thousand
  * @param spacing step from row to row of a time column, as an ISO 8601 period or a number; null
  *     where the steps differ
  */

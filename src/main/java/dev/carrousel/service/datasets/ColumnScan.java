@@ -2,8 +2,8 @@ package dev.carrousel.service.datasets;
 
 import dev.carrousel.lstm.sequence.Moments;
 import java.math.BigDecimal;
-import java.time.LocalDateTime;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -11,49 +11,70 @@ import org.jspecify.annotations.Nullable;
 final class ColumnScan {
 
   private static final int MOST_DISTINCT = 1000;
+  private static final int FEWEST_TO_JUDGE = 10;
+  private static final double MOSTLY = 0.9;
+  private static final int TRIAL = 100;
 
   private final String name;
+  private final boolean declaredText;
+  private final TimeScan times;
   private final Moments moments = new Moments();
-  private final TimeSpacing spacing = new TimeSpacing();
   private final Set<String> texts = new HashSet<>();
+  private int known;
   private int missing;
-  private boolean numbers = true;
-  private boolean times = true;
   private double minimum = Double.POSITIVE_INFINITY;
   private double maximum = Double.NEGATIVE_INFINITY;
   private double previous = Double.NaN;
   private double step = Double.NaN;
   private boolean equalSteps = true;
+  private @Nullable String odd;
+  private long oddLine;
   private @Nullable String first;
   private @Nullable String last;
+  private long fingerprint;
 
-  ColumnScan(String name) {
+  ColumnScan(String name, UploadOptions options) {
     this.name = name;
+    this.declaredText = options.text().contains(name);
+    this.times = new TimeScan(options.dates());
   }
 
-  void add(String cell) {
+  String name() {
+    return name;
+  }
+
+  void add(String cell, long line) {
+    fingerprint = 31 * fingerprint + cell.hashCode();
     if (CellValues.isMissing(cell)) {
       missing++;
       return;
     }
+    known++;
     if (first == null) {
       first = cell.strip();
     }
     last = cell.strip();
-    if (numbers) {
-      addNumber(CellValues.number(cell));
-    }
-    if (times) {
-      addTime(CellValues.time(cell));
+    times.add(cell);
+    if (mayHoldNumbers()) {
+      addNumber(cell, line);
     }
     if (texts.size() < MOST_DISTINCT) {
       texts.add(cell);
     }
   }
 
-  private void addNumber(double number) {
+  /** Texts are no longer tried as numbers once it is clear that most of them are none. */
+  private boolean mayHoldNumbers() {
+    return !declaredText && (known <= TRIAL || moments.count() > known / 2);
+  }
+
+  private void addNumber(String cell, long line) {
+    double number = CellValues.number(cell);
     if (Double.isNaN(number)) {
-      numbers = false;
+      if (odd == null) {
+        odd = cell.strip();
+        oddLine = line;
+      }
       return;
     }
     moments.add(number);
@@ -66,12 +87,8 @@ final class ColumnScan {
     previous = number;
   }
 
-  private void addTime(@Nullable LocalDateTime time) {
-    if (time == null) {
-      times = false;
-    } else {
-      spacing.add(time);
-    }
+  private boolean holdsNumbers() {
+    return !declaredText && known > 0 && moments.count() == known;
   }
 
   /**
@@ -80,22 +97,61 @@ final class ColumnScan {
    */
   boolean canBeTime(int column) {
     boolean counts =
-        column == 0 && numbers && equalSteps && moments.count() > 2 && step == Math.rint(step);
-    return missing == 0 && first != null && (times || counts);
+        column == 0
+            && holdsNumbers()
+            && equalSteps
+            && moments.count() > 2
+            && step == Math.rint(step);
+    return missing == 0 && !declaredText && (times.format().isPresent() || counts);
+  }
+
+  Optional<TimeFormat> timeFormat() {
+    return times.format();
   }
 
   boolean isOrdered() {
-    return !times || spacing.isOrdered();
+    return times.format().isEmpty() || times.isOrdered();
+  }
+
+  boolean hasAmbiguousDates() {
+    return times.isAmbiguous();
+  }
+
+  boolean isConstant() {
+    return known > 1 && texts.size() == 1;
+  }
+
+  boolean isMostlyMissing() {
+    return missing > known;
+  }
+
+  boolean holdsTheSameAs(ColumnScan other) {
+    return known == other.known && known > 1 && fingerprint == other.fingerprint;
+  }
+
+  /** A column of numbers with a few texts among them is more likely a mistake than meant so. */
+  void requireOneType() {
+    if (!declaredText
+        && known >= FEWEST_TO_JUDGE
+        && odd != null
+        && moments.count() >= MOSTLY * known) {
+      throw CsvReading.invalid(
+          "column %s holds %d numbers and %d texts, first \"%s\" in line %d; leave a missing value empty, or add text=%s to take all of them as texts"
+              .formatted(
+                  name,
+                  moments.count(),
+                  known - moments.count(),
+                  odd.substring(0, Math.min(50, odd.length())),
+                  oddLine,
+                  name));
+    }
   }
 
   ColumnProfile profile(boolean time) {
     if (time) {
-      String steps =
-          times ? spacing.iso() : BigDecimal.valueOf(step).stripTrailingZeros().toPlainString();
-      return new ColumnProfile(
-          name, ColumnType.TIME, missing, first, last, null, null, null, steps);
+      return timeProfile();
     }
-    if (numbers && moments.count() > 0) {
+    if (holdsNumbers()) {
       return new ColumnProfile(
           name,
           ColumnType.NUMBER,
@@ -104,11 +160,25 @@ final class ColumnScan {
           maximum,
           finite(moments.mean()),
           finite(moments.deviation()),
-          null,
+          texts.size(),
           null);
     }
     return new ColumnProfile(
         name, ColumnType.TEXT, missing, null, null, null, null, texts.size(), null);
+  }
+
+  private ColumnProfile timeProfile() {
+    boolean moment = times.format().isPresent();
+    return new ColumnProfile(
+        name,
+        ColumnType.TIME,
+        missing,
+        moment ? times.earliest() : first,
+        moment ? times.latest() : last,
+        null,
+        null,
+        null,
+        moment ? times.spacing() : BigDecimal.valueOf(step).stripTrailingZeros().toPlainString());
   }
 
   /** Moments of numbers near the limit of the range may overflow; then they are unknown. */

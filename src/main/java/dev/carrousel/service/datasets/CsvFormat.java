@@ -1,6 +1,9 @@
 package dev.carrousel.service.datasets;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a file is written.
@@ -8,13 +11,32 @@ import java.util.List;
  * @param separator between fields
  * @param header whether the first line names the columns
  * @param columns their names
+ * @param times how the moments of the time column are written, null if it has none
+ * @param text true for a text, whose characters are the rows; null for a table
  */
-record CsvFormat(char separator, boolean header, List<String> columns) {
+record CsvFormat(
+    char separator,
+    boolean header,
+    List<String> columns,
+    @Nullable TimeFormat times,
+    @Nullable Boolean text) {
 
   private static final List<Character> SEPARATORS = List.of(',', ';', '\t', '|');
 
   CsvFormat {
     columns = List.copyOf(columns);
+  }
+
+  static CsvFormat ofText(String column) {
+    return new CsvFormat(',', false, List.of(column), null, true);
+  }
+
+  boolean isText() {
+    return Boolean.TRUE.equals(text);
+  }
+
+  CsvFormat withTimes(@Nullable TimeFormat found) {
+    return new CsvFormat(separator, header, columns, found, text);
   }
 
   /** The separator that occurs most often outside quotes in the first line. */
@@ -46,15 +68,20 @@ record CsvFormat(char separator, boolean header, List<String> columns) {
 
   /**
    * The first record names the columns if it is all words, or if it has a word over a column whose
-   * next cell is a value.
+   * next cell is a value; unless the user says so.
    */
-  static CsvFormat of(char separator, List<String> first, List<String> second) {
+  static CsvFormat of(
+      char separator, @Nullable Boolean declared, List<String> first, List<String> second) {
     List<String> names = first.stream().map(String::strip).toList();
+    if (declared != null) {
+      List<String> columns = declared ? names : numbered(names.size());
+      return new CsvFormat(separator, declared, columns, null, null);
+    }
     boolean header = names.stream().noneMatch(CsvFormat::isValue);
     for (int column = 0; column < Math.min(names.size(), second.size()); column++) {
       header |= isWord(names.get(column)) && isValue(second.get(column));
     }
-    return new CsvFormat(separator, header, header ? names : numbered(names.size()));
+    return new CsvFormat(separator, header, header ? names : numbered(names.size()), null, null);
   }
 
   private static boolean isWord(String field) {
@@ -62,12 +89,11 @@ record CsvFormat(char separator, boolean header, List<String> columns) {
   }
 
   private static boolean isValue(String field) {
-    return !Double.isNaN(CellValues.number(field)) || CellValues.time(field) != null;
+    return !Double.isNaN(CellValues.number(field))
+        || Arrays.stream(TimeFormat.values()).anyMatch(format -> format.parse(field) != null);
   }
 
   private static List<String> numbered(int count) {
-    return java.util.stream.IntStream.rangeClosed(1, count)
-        .mapToObj(number -> "column" + number)
-        .toList();
+    return IntStream.rangeClosed(1, count).mapToObj(number -> "column" + number).toList();
   }
 }

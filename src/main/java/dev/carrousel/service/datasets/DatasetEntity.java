@@ -19,6 +19,7 @@ class DatasetEntity implements Persistable<String> {
   int rowCount;
   String csvFormat;
   String columns;
+  String warnings;
   Instant createdAt;
 
   @SuppressWarnings("NullAway.Init")

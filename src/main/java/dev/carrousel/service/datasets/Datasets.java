@@ -1,6 +1,6 @@
 package dev.carrousel.service.datasets;
 
-import dev.carrousel.lstm.sequence.Series;
+import dev.carrousel.lstm.sequence.Table;
 import dev.carrousel.service.web.Page;
 import dev.carrousel.service.web.ProblemException;
 import dev.carrousel.service.web.SortableId;
@@ -21,7 +21,7 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The datasets: stored as they were uploaded, described by their profile, read as series. */
+/** The datasets: stored as tables or texts, described by their profile, read as tables. */
 @Service
 public class Datasets {
 
@@ -80,6 +80,7 @@ public class Datasets {
     entity.rowCount = upload.profile().rows();
     entity.csvFormat = json.writeValueAsString(upload.profile().format());
     entity.columns = json.writeValueAsString(upload.profile().columns());
+    entity.warnings = json.writeValueAsString(upload.profile().warnings());
     entity.createdAt = clock.instant();
     return entity;
   }
@@ -121,22 +122,19 @@ public class Datasets {
     datasets.remove(entity.id);
   }
 
-  /** Some number columns of a dataset, a missing value as NaN. */
-  public Series series(String id, List<String> columns) {
+  /**
+   * The rows of a dataset, a missing cell as NaN, with their moments where it has a time column.
+   *
+   * @throws IllegalArgumentException if the rows of a series are not in the order of time, or a
+   *     column holds too many different values
+   */
+  public Table table(String id, ColumnChoice choice) {
     DatasetEntity entity = entityOf(id).orElseThrow(() -> ProblemException.notFound("dataset", id));
     CsvFormat format = json.readValue(entity.csvFormat, CsvFormat.class);
-    int[] from = columns.stream().mapToInt(format.columns()::indexOf).toArray();
-    double[] values = new double[entity.rowCount * from.length];
-    forEachRow(
-        entity.id,
-        format,
-        (row, fields) -> {
-          for (int column = 0; column < from.length; column++) {
-            values[row * from.length + column] = CellValues.number(fields.get(from[column]));
-          }
-          return true;
-        });
-    return new Series(columns, values);
+    String time = view(entity).timeColumn().map(ColumnProfile::name).orElse(null);
+    TableReading reading = new TableReading(format, entity.rowCount, choice, time);
+    forEachRow(entity.id, format, reading);
+    return reading.table();
   }
 
   List<Map<String, @Nullable String>> preview(String idOrName, int rows) {
@@ -152,7 +150,7 @@ public class Datasets {
           for (int column = 0; column < fields.size(); column++) {
             values.put(
                 format.columns().get(column),
-                CellValues.isMissing(fields.get(column)) ? null : fields.get(column));
+                isMissing(format, fields.get(column)) ? null : fields.get(column));
           }
           preview.add(values);
           return preview.size() < rows;
@@ -160,11 +158,19 @@ public class Datasets {
     return preview;
   }
 
+  private static boolean isMissing(CsvFormat format, String cell) {
+    return !format.isText() && CellValues.isMissing(cell);
+  }
+
   private void forEachRow(String id, CsvFormat format, RowVisitor visitor) {
     try (InputStream content =
             ChunkedContent.read(index -> chunks.content(new DatasetChunkEntity.Key(id, index)));
         BufferedReader reader = CsvReading.open(content)) {
-      CsvReading.rows(reader, format, visitor);
+      if (format.isText()) {
+        TextScan.rows(reader, visitor);
+      } else {
+        CsvReading.rows(reader, format, visitor);
+      }
     } catch (IOException broken) {
       throw new UncheckedIOException(broken);
     }
@@ -183,6 +189,7 @@ public class Datasets {
         entity.byteCount,
         entity.rowCount,
         List.of(json.readValue(entity.columns, ColumnProfile[].class)),
+        List.of(json.readValue(entity.warnings, String[].class)),
         entity.createdAt);
   }
 

@@ -4,6 +4,7 @@ import dev.carrousel.service.web.Page;
 import dev.carrousel.service.web.ProblemException;
 import io.swagger.v3.oas.annotations.Hidden;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.ExampleObject;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -13,12 +14,16 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -39,6 +44,8 @@ import org.springframework.web.multipart.MultipartFile;
 @RequestMapping("/api/v1/datasets")
 class DatasetsController {
 
+  private static final String CSV = "text/csv";
+  private static final String NDJSON = "application/x-ndjson";
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
 
   private final Datasets datasets;
@@ -51,15 +58,26 @@ class DatasetsController {
 
   @Operation(
       operationId = "uploadDataset",
-      summary = "Upload a CSV file",
+      summary = "Upload a table or a text",
       description =
-          "UTF-8, rows in the order of time. The separator, a header line and the types of the columns are found by looking.")
+          "UTF-8, rows in the order of time. A table is CSV, a list of flat JSON objects, or one such object per line (NDJSON); a text is read character by character. The separator, a header line and the types of the columns are found by looking, unless the parameters say more. The content may be packed by gzip.")
   @RequestBody(
       content = {
         @Content(
-            mediaType = "text/csv",
+            mediaType = CSV,
             schema = @Schema(type = "string"),
             examples = @ExampleObject("day,load\n2020-01-01,101.5\n2020-01-02,103.25\n")),
+        @Content(
+            mediaType = NDJSON,
+            schema = @Schema(type = "string"),
+            examples = @ExampleObject("{\"day\":\"2020-01-01\",\"load\":101.5}\n")),
+        @Content(
+            mediaType = MediaType.APPLICATION_JSON_VALUE,
+            schema = @Schema(type = "array", implementation = Object.class)),
+        @Content(
+            mediaType = MediaType.TEXT_PLAIN_VALUE,
+            schema = @Schema(type = "string"),
+            examples = @ExampleObject("Call me Ishmael.")),
         @Content(
             mediaType = MediaType.MULTIPART_FORM_DATA_VALUE,
             schema = @Schema(implementation = Form.class))
@@ -67,26 +85,49 @@ class DatasetsController {
   @ApiResponse(
       responseCode = "201",
       description = "The new dataset; 200 if the same file was there under this name")
-  @PostMapping(consumes = "text/csv")
-  ResponseEntity<Dataset> upload(@RequestParam String name, HttpServletRequest request)
+  @PostMapping(
+      consumes = {CSV, NDJSON, MediaType.APPLICATION_JSON_VALUE, MediaType.TEXT_PLAIN_VALUE})
+  ResponseEntity<Dataset> upload(
+      @RequestParam String name,
+      @Parameter(description = "comma, semicolon, tab, pipe, space or one other sign")
+          @RequestParam(required = false)
+          @Nullable String delimiter,
+      @Parameter(description = "whether the first line names the columns")
+          @RequestParam(required = false)
+          @Nullable Boolean header,
+      @Parameter(description = "columns that hold texts even if they look like numbers")
+          @RequestParam(required = false)
+          @Nullable Set<String> text,
+      @Parameter(description = "day-first or month-first, for dates with slashes")
+          @RequestParam(required = false)
+          @Nullable String dates,
+      HttpServletRequest request)
       throws IOException {
-    requireIdentity(request);
-    return store(name, request.getInputStream());
+    UploadOptions options = UploadOptions.of(delimiter, header, text, dates);
+    ContentKind kind = ContentKind.ofMediaType(String.valueOf(request.getContentType()));
+    return store(name, unpacked(request), kind, options);
   }
 
   @Hidden
   @PostMapping(consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
   ResponseEntity<Dataset> uploadForm(
-      @RequestParam(required = false) @Nullable String name, @RequestPart MultipartFile file)
+      @RequestParam(required = false) @Nullable String name,
+      @RequestParam(required = false) @Nullable String delimiter,
+      @RequestParam(required = false) @Nullable Boolean header,
+      @RequestParam(required = false) @Nullable Set<String> text,
+      @RequestParam(required = false) @Nullable String dates,
+      @RequestPart MultipartFile file)
       throws IOException {
-    String given =
-        name == null
-            ? String.valueOf(file.getOriginalFilename()).replaceFirst("\\.[^.]*$", "")
-            : name;
-    return store(given, file.getInputStream());
+    String original = String.valueOf(file.getOriginalFilename());
+    return store(
+        name == null ? original.replaceFirst("\\.[^.]*$", "") : name,
+        file.getInputStream(),
+        ContentKind.ofFileName(original),
+        UploadOptions.of(delimiter, header, text, dates));
   }
 
-  private ResponseEntity<Dataset> store(String name, InputStream in) throws IOException {
+  private ResponseEntity<Dataset> store(
+      String name, InputStream in, ContentKind kind, UploadOptions options) throws IOException {
     if (!NAME.matcher(name).matches() || name.startsWith("ds_")) {
       throw ProblemException.invalid(
           "?name",
@@ -94,7 +135,7 @@ class DatasetsController {
           "The name must be 1 to 100 letters, digits, dots, dashes or underscores, beginning with a letter or digit and not with ds_.");
     }
     try (in;
-        Upload upload = Upload.receive(in, limits)) {
+        Upload upload = Upload.receive(in, kind, options, limits)) {
       Datasets.Stored stored = datasets.store(name, false, upload);
       URI location = URI.create("/api/v1/datasets/" + stored.dataset().id());
       return (stored.created()
@@ -104,13 +145,24 @@ class DatasetsController {
     }
   }
 
-  private static void requireIdentity(HttpServletRequest request) {
+  private static InputStream unpacked(HttpServletRequest request) throws IOException {
     String encoding = request.getHeader("Content-Encoding");
-    if (encoding != null && !encoding.equals("identity")) {
+    if (encoding == null || encoding.equals("identity")) {
+      return request.getInputStream();
+    }
+    if (!encoding.equals("gzip")) {
       throw new ProblemException(
           HttpStatus.UNSUPPORTED_MEDIA_TYPE,
           "unsupported_encoding",
-          "The content must not be encoded, was " + encoding + ".");
+          "The content may be packed by gzip only, was packed by " + encoding + ".");
+    }
+    try {
+      return new GZIPInputStream(request.getInputStream());
+    } catch (ZipException | EOFException broken) {
+      throw new ProblemException(
+          HttpStatus.BAD_REQUEST,
+          "broken_encoding",
+          "The content is not what its encoding gzip says.");
     }
   }
 

@@ -22,10 +22,11 @@ final class TimeSpacing {
       ordered &= step.isPositive();
       sameDuration &= duration == null || duration.equals(step);
       duration = step;
-      long monthStep = ChronoUnit.MONTHS.between(previous, time);
+      long monthStep =
+          ChronoUnit.MONTHS.between(previous.withDayOfMonth(1), time.withDayOfMonth(1));
       sameMonths &=
           monthStep > 0
-              && previous.plusMonths(monthStep).equals(time)
+              && TimeSteps.plusMonths(previous, monthStep).equals(time)
               && (months == null || months == monthStep);
       months = monthStep;
     }

@@ -1,12 +1,19 @@
 package dev.carrousel.service.datasets;
 
+import dev.carrousel.lstm.sequence.Table;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.Period;
+import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.TemporalAdjusters;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
 
 /** Reckons along the steps of a time column. */
 public final class TimeSteps {
@@ -18,30 +25,96 @@ public final class TimeSteps {
   /**
    * The moment some steps after another.
    *
-   * @param time a moment as a time column writes it
+   * @param time a moment as a column profile writes it
    * @param spacing the step, as a column profile names it
    * @param steps number of steps
    */
   public static String after(String time, String spacing, int steps) {
-    LocalDateTime moment = CellValues.time(time);
+    if (TimeFormat.MONTH.parse(time) != null) {
+      return YearMonth.parse(time).plus(Period.parse(spacing).multipliedBy(steps)).toString();
+    }
+    LocalDateTime moment = TimeFormat.ISO.parse(time);
     if (moment == null) {
       BigDecimal distance = new BigDecimal(spacing).multiply(BigDecimal.valueOf(steps));
       return new BigDecimal(time).add(distance).stripTrailingZeros().toPlainString();
     }
     if (time.length() == DATE_LENGTH && !spacing.contains("T")) {
-      return moment.plus(Period.parse(spacing).multipliedBy(steps)).toLocalDate().toString();
+      return later(moment, spacing, steps).toLocalDate().toString();
     }
-    if (CellValues.hasOffset(time.replace(' ', 'T'))) {
-      OffsetDateTime later = later(OffsetDateTime.parse(time.replace(' ', 'T')), spacing, steps);
-      return DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(later);
+    String iso = time.replace(' ', 'T');
+    if (TimeFormat.hasOffset(iso)) {
+      OffsetDateTime given = OffsetDateTime.parse(iso);
+      return DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(
+          later(given.toLocalDateTime(), spacing, steps).atOffset(given.getOffset()));
     }
-    return DateTimeFormatter.ISO_LOCAL_DATE_TIME.format(
-        later(moment.atOffset(ZoneOffset.UTC), spacing, steps));
+    return DateTimeFormatter.ISO_LOCAL_DATE_TIME.format(later(moment, spacing, steps));
   }
 
-  private static OffsetDateTime later(OffsetDateTime moment, String spacing, int steps) {
-    return spacing.contains("T")
-        ? moment.plus(Duration.parse(spacing).multipliedBy(steps))
-        : moment.plus(Period.parse(spacing).multipliedBy(steps));
+  /**
+   * A moment as seconds since 1970-01-01T00:00 of its own clock; NaN for a number that counts rows.
+   *
+   * @param time a moment as a column profile writes it
+   */
+  public static double epochSecond(String time) {
+    if (TimeFormat.MONTH.parse(time) != null) {
+      return YearMonth.parse(time).atDay(1).atStartOfDay().toEpochSecond(ZoneOffset.UTC);
+    }
+    String iso = time.strip().replace(' ', 'T');
+    if (iso.length() > DATE_LENGTH && TimeFormat.hasOffset(iso)) {
+      return TimeFormat.ISO.parse(iso) == null
+          ? Double.NaN
+          : OffsetDateTime.parse(iso).toLocalDateTime().toEpochSecond(ZoneOffset.UTC);
+    }
+    LocalDateTime moment = TimeFormat.ISO.parse(iso);
+    return moment == null ? Double.NaN : moment.toEpochSecond(ZoneOffset.UTC);
+  }
+
+  /**
+   * A moment as text: a date, with the time of day unless that is midnight.
+   *
+   * @param epochSecond seconds since 1970-01-01T00:00 of its own clock
+   */
+  public static String text(double epochSecond) {
+    LocalDateTime moment = moment(epochSecond);
+    return moment.toLocalTime().equals(LocalTime.MIDNIGHT)
+        ? moment.toLocalDate().toString()
+        : DateTimeFormatter.ISO_LOCAL_DATE_TIME.format(moment);
+  }
+
+  /** The step from row to row, if it is the same in all series. */
+  public static Optional<String> spacing(Table table) {
+    Set<String> steps = new HashSet<>();
+    for (int series = 0; series < table.seriesCount() && table.times().length > 0; series++) {
+      TimeSpacing spacing = new TimeSpacing();
+      for (int row = table.from(series); row < table.to(series); row++) {
+        spacing.add(moment(table.times()[row]));
+      }
+      if (table.length(series) > 1) {
+        steps.add(String.valueOf(spacing.iso()));
+      }
+    }
+    return steps.size() == 1 && !steps.contains("null")
+        ? steps.stream().findFirst()
+        : Optional.empty();
+  }
+
+  private static LocalDateTime moment(double epochSecond) {
+    return LocalDateTime.ofEpochSecond((long) epochSecond, 0, ZoneOffset.UTC);
+  }
+
+  private static LocalDateTime later(LocalDateTime moment, String spacing, int steps) {
+    if (spacing.contains("T")) {
+      return moment.plus(Duration.parse(spacing).multipliedBy(steps));
+    }
+    Period step = Period.parse(spacing).multipliedBy(steps);
+    long months = step.toTotalMonths();
+    return months == 0 ? moment.plus(step) : plusMonths(moment, months);
+  }
+
+  /** From the end of a month to the end of a month. */
+  static LocalDateTime plusMonths(LocalDateTime moment, long months) {
+    LocalDateTime later = moment.plusMonths(months);
+    boolean isEnd = moment.toLocalDate().lengthOfMonth() == moment.getDayOfMonth();
+    return isEnd ? later.with(TemporalAdjusters.lastDayOfMonth()) : later;
   }
 }

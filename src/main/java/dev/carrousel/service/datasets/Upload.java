@@ -2,6 +2,7 @@ package dev.carrousel.service.datasets;
 
 import dev.carrousel.service.web.ProblemException;
 import java.io.Closeable;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -13,6 +14,8 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.function.ObjIntConsumer;
+import java.util.zip.ZipException;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 
 /** A file that was received, checked and profiled, waiting in a temporary file to be stored. */
@@ -23,9 +26,9 @@ final class Upload implements Closeable {
   private final Path file;
   private final long bytes;
   private final String digest;
-  private final CsvProfile profile;
+  private final Profile profile;
 
-  private Upload(Path file, long bytes, String digest, CsvProfile profile) {
+  private Upload(Path file, long bytes, String digest, Profile profile) {
     this.file = file;
     this.bytes = bytes;
     this.digest = digest;
@@ -33,20 +36,51 @@ final class Upload implements Closeable {
   }
 
   /** Receives a file up to the size allowed. Nothing is left behind if it is refused. */
-  static Upload receive(InputStream in, DatasetsProperties limits) {
+  static Upload receive(
+      InputStream in, ContentKind kind, UploadOptions options, DatasetsProperties limits) {
     Path file = null;
+    Path table = null;
     try {
-      file = Files.createTempFile("carrousel-upload-", ".csv");
+      file = Files.createTempFile("carrousel-upload-", ".part");
       MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
       long bytes = copy(new DigestInputStream(in, sha256), file, limits.maxSize().toBytes());
-      CsvProfile profile = CsvProfile.of(file, limits);
-      return new Upload(file, bytes, HexFormat.of().formatHex(sha256.digest()), profile);
+      String digest = HexFormat.of().formatHex(sha256.digest());
+      if (kind == ContentKind.JSON) {
+        table = Files.createTempFile("carrousel-upload-", ".csv");
+        JsonTable.toCsv(file, table, limits);
+        delete(file);
+        file = table;
+      }
+      return new Upload(file, bytes, digest, profile(file, kind, options, limits));
     } catch (IOException | NoSuchAlgorithmException | RuntimeException refused) {
       delete(file);
-      throw refused instanceof ProblemException problem
-          ? problem
-          : new IllegalStateException("an upload could not be received", refused);
+      delete(table);
+      throw problem(refused);
     }
+  }
+
+  private static Profile profile(
+      Path file, ContentKind kind, UploadOptions options, DatasetsProperties limits)
+      throws IOException {
+    return switch (kind) {
+      case CSV -> CsvScan.profile(file, options, limits);
+      case JSON ->
+          CsvScan.profile(
+              file, new UploadOptions(',', true, options.text(), options.dates()), limits);
+      case TEXT -> TextScan.profile(file, limits);
+    };
+  }
+
+  private static RuntimeException problem(Exception refused) {
+    return switch (refused) {
+      case ProblemException problem -> problem;
+      case ZipException _, EOFException _ ->
+          new ProblemException(
+              HttpStatus.BAD_REQUEST,
+              "broken_encoding",
+              "The content is not what its encoding gzip says.");
+      default -> new IllegalStateException("an upload could not be received", refused);
+    };
   }
 
   private static long copy(InputStream in, Path file, long limit) throws IOException {
@@ -59,7 +93,7 @@ final class Upload implements Closeable {
           throw new ProblemException(
               HttpStatus.CONTENT_TOO_LARGE,
               "file_too_large",
-              "The file must have at most %d bytes.".formatted(limit));
+              "The file must have at most %d bytes, unpacked if it is packed.".formatted(limit));
         }
         out.write(buffer, 0, read);
       }
@@ -75,7 +109,7 @@ final class Upload implements Closeable {
     return digest;
   }
 
-  CsvProfile profile() {
+  Profile profile() {
     return profile;
   }
 
@@ -98,7 +132,7 @@ final class Upload implements Closeable {
     delete(file);
   }
 
-  private static void delete(@org.jspecify.annotations.Nullable Path file) {
+  private static void delete(@Nullable Path file) {
     try {
       if (file != null) {
         Files.deleteIfExists(file);

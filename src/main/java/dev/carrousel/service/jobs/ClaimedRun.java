@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param trial its number in the job, from 1
  * @param seed what its random numbers begin with
  * @param attempt how often it has been taken up, this time counted
+ * @param fence the worker's right to write
+ * @param saved where to go on from, null for the beginning
  * @param configuration the job's configuration as JSON
  */
 public record ClaimedRun(
@@ -22,4 +24,6 @@ public record ClaimedRun(
     int trial,
     long seed,
     int attempt,
+    long fence,
+    @Nullable SavedState saved,
     String configuration) {}

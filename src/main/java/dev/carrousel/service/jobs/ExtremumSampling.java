@@ -25,16 +25,30 @@ final class ExtremumSampling {
     return sampled;
   }
 
-  private static void addExtremes(List<MetricPoint> stretch, List<MetricPoint> sampled) {
-    int smallest = 0;
-    int largest = 0;
-    for (int at = 1; at < stretch.size(); at++) {
-      smallest = stretch.get(at).value() < stretch.get(smallest).value() ? at : smallest;
-      largest = stretch.get(at).value() > stretch.get(largest).value() ? at : largest;
-    }
+  /** Adds the smallest and the largest point of a stretch, in the order of their steps. */
+  static void addExtremes(List<MetricPoint> stretch, List<MetricPoint> sampled) {
+    int smallest = smallest(stretch);
+    int largest = largest(stretch);
     sampled.add(stretch.get(Math.min(smallest, largest)));
     if (smallest != largest) {
       sampled.add(stretch.get(Math.max(smallest, largest)));
     }
+  }
+
+  private static int smallest(List<MetricPoint> stretch) {
+    int smallest = 0;
+    for (int at = 1; at < stretch.size(); at++) {
+      smallest = stretch.get(at).value() < stretch.get(smallest).value() ? at : smallest;
+    }
+    return smallest;
+  }
+
+  /** The last of them, so that a level stretch keeps both of its ends. */
+  private static int largest(List<MetricPoint> stretch) {
+    int largest = 0;
+    for (int at = 1; at < stretch.size(); at++) {
+      largest = stretch.get(at).value() >= stretch.get(largest).value() ? at : largest;
+    }
+    return largest;
   }
 }

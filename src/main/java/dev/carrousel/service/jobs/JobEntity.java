@@ -16,6 +16,7 @@ class JobEntity {
 
   @Id String id;
   @Version @Nullable Long version;
+  String owner;
   String name;
   @Nullable String model;
   String labels;
@@ -32,6 +33,8 @@ class JobEntity {
   @Nullable String detail;
   int priority;
   int trials;
+  @Nullable String retryOf;
+  int eventCount;
   String transitions;
   Instant createdAt;
   @Nullable Instant startedAt;

@@ -32,6 +32,7 @@ final class JobProgress {
     Double remaining = remaining(runs, percent, observedAt);
     Instant finish = remaining == null ? null : observedAt.plusMillis(Math.round(remaining * 1000));
     return new RunProgress(
+        null,
         percent,
         null,
         null,

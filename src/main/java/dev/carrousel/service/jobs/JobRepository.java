@@ -7,13 +7,24 @@ import java.util.Optional;
 import org.springframework.data.domain.Limit;
 import org.springframework.data.jpa.repository.JpaRepository;
 import org.springframework.data.jpa.repository.Lock;
+import org.springframework.data.jpa.repository.Modifying;
 import org.springframework.data.jpa.repository.Query;
 
 interface JobRepository extends JpaRepository<JobEntity, String> {
 
   @Query(
-      "select job from JobEntity job where job.id < :before and job.status in :statuses order by job.id desc")
-  List<JobEntity> page(String before, Collection<Status> statuses, Limit limit);
+      """
+      select job from JobEntity job
+      where job.id < :before and job.status in :statuses and job.labels like :labels escape '!'
+      order by job.id desc\
+      """)
+  List<JobEntity> page(String before, Collection<Status> statuses, String labels, Limit limit);
+
+  long countByOwnerAndStatusIn(String owner, Collection<Status> statuses);
+
+  @Modifying(flushAutomatically = true)
+  @Query("delete from JobEntity job where job.id = :id")
+  void remove(String id);
 
   @Lock(LockModeType.PESSIMISTIC_WRITE)
   @Query("select job from JobEntity job where job.id = :id")

@@ -22,6 +22,7 @@ class JobViews {
   Job job(JobEntity job, List<RunEntity> runs) {
     return new Job(
         job.id,
+        job.owner,
         job.name,
         json.readValue(job.labels, new TypeReference<Map<String, String>>() {}),
         job.model,
@@ -35,6 +36,7 @@ class JobViews {
         progress(runs),
         runs.size() == 1 ? tree(runs.getFirst().result) : null,
         transitions(job),
+        job.retryOf,
         job.createdAt,
         job.startedAt,
         job.finishedAt);

@@ -1,19 +1,20 @@
 package dev.carrousel.service.jobs;
 
+import dev.carrousel.service.web.ConditionalRequests;
 import dev.carrousel.service.web.Page;
-import dev.carrousel.service.web.ProblemException;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -25,41 +26,66 @@ import org.springframework.web.bind.annotation.RestController;
 class JobsController {
 
   private static final String POLL_SECONDS = "1";
+  private static final String TEXT_CSV = "text/csv";
 
   private final Jobs jobs;
   private final Metrics metrics;
+  private final ConditionalRequests conditions;
 
-  JobsController(Jobs jobs, Metrics metrics) {
+  JobsController(Jobs jobs, Metrics metrics, ConditionalRequests conditions) {
     this.jobs = jobs;
     this.metrics = metrics;
+    this.conditions = conditions;
   }
 
-  @Operation(operationId = "listJobs", summary = "List the jobs, newest first")
+  @Operation(
+      operationId = "listJobs",
+      summary = "List the jobs, newest first",
+      description =
+          "If-None-Match with the ETag of an earlier answer is answered 304 until something changed.")
   @GetMapping
-  Page<Job> list(
+  ResponseEntity<Page<Job>> list(
       @RequestParam(required = false) @Nullable String status,
+      @RequestParam(required = false) @Nullable String label,
       @RequestParam(defaultValue = "50") @Min(1) @Max(200) int limit,
-      @RequestParam(required = false) @Nullable String after) {
-    return jobs.list(status == null ? null : status(status), limit, after);
+      @RequestParam(required = false) @Nullable String after,
+      @RequestHeader(value = HttpHeaders.IF_NONE_MATCH, required = false) @Nullable String known) {
+    JobFilter filter = JobFilter.of(status, label);
+    return conditions.answer(
+        known,
+        null,
+        () -> jobs.mark(filter, limit, after),
+        () -> jobs.list(filter, limit, after),
+        (_, _) -> {});
   }
 
   @Operation(
       operationId = "getJob",
-      summary = "Show a job: status, progress, and its result at the end")
+      summary = "Show a job: status, progress, and its result at the end",
+      description =
+          "If-None-Match with the ETag of an earlier answer is answered 304 until something changed; with"
+              + " Prefer: wait=20 the answer is held back so many seconds for a change.")
   @GetMapping("/{job}")
-  ResponseEntity<Job> get(@PathVariable String job) {
-    Job found = jobs.get(job);
-    ResponseEntity.BodyBuilder answer = ResponseEntity.ok();
-    return (found.status().isTerminal()
-            ? answer
-            : answer.header(HttpHeaders.RETRY_AFTER, POLL_SECONDS))
-        .body(found);
+  ResponseEntity<Job> get(
+      @PathVariable String job,
+      @RequestHeader(value = HttpHeaders.IF_NONE_MATCH, required = false) @Nullable String known,
+      @RequestHeader(value = "Prefer", required = false) @Nullable String preference) {
+    return conditions.answer(
+        known,
+        preference,
+        () -> jobs.mark(job),
+        () -> jobs.get(job),
+        (found, headers) -> {
+          if (!found.status().isTerminal()) {
+            headers.set(HttpHeaders.RETRY_AFTER, POLL_SECONDS);
+          }
+        });
   }
 
   @Operation(operationId = "listRuns", summary = "List the runs of a job")
   @GetMapping("/{job}/runs")
-  Runs runs(@PathVariable String job) {
-    return new Runs(jobs.runs(job));
+  RunList runs(@PathVariable String job) {
+    return new RunList(jobs.runs(job));
   }
 
   @Operation(operationId = "getRun", summary = "Show a run")
@@ -69,34 +95,62 @@ class JobsController {
   }
 
   @Operation(
+      operationId = "listCheckpoints",
+      summary = "List the checkpoints of a run, the latest first",
+      description =
+          "Of a run at work the last two are kept and the one that validates best; of one that succeeded the best.")
+  @GetMapping("/{job}/runs/{run}/checkpoints")
+  CheckpointList checkpoints(@PathVariable String job, @PathVariable String run) {
+    return new CheckpointList(jobs.checkpoints(job, run));
+  }
+
+  @Operation(
       operationId = "getMetrics",
       summary = "Show the metric series of a run",
       description =
-          "Without a run, that of the first trial. Long series are thinned so that no spike is lost.")
-  @GetMapping("/{job}/metrics")
+          "Without a run, that of the first trial. Long series are thinned so that no spike is lost. As CSV with"
+              + " Accept: text/csv.")
+  @GetMapping(value = "/{job}/metrics", produces = MediaType.APPLICATION_JSON_VALUE)
   RunMetrics metrics(
       @PathVariable String job,
       @RequestParam(required = false) @Nullable String run,
       @RequestParam(defaultValue = "") List<String> names,
+      @RequestParam(required = false) @Nullable Long from,
+      @RequestParam(required = false) @Nullable Long to,
       @RequestParam(defaultValue = "500") @Min(2) @Max(100_000) int points) {
     Run found = run == null ? jobs.runs(job).getFirst() : jobs.run(job, run);
-    return new RunMetrics(found.id(), metrics.series(found.id(), names, points));
+    Metrics.StepRange range = new Metrics.StepRange(from, to);
+    return new RunMetrics(found.id(), metrics.series(found.id(), names, range, points));
   }
 
-  private static Status status(String text) {
-    return Arrays.stream(Status.values())
-        .filter(status -> status.json().equals(text))
-        .findFirst()
-        .orElseThrow(() ->
-            ProblemException.invalid(
-                "?status",
-                "unknown_status",
-                "The status must be one of %s, was %s."
-                    .formatted(Arrays.stream(Status.values()).map(Status::json).toList(), text)));
+  @Operation(operationId = "getMetricsAsCsv", hidden = true)
+  @GetMapping(value = "/{job}/metrics", produces = TEXT_CSV)
+  ResponseEntity<String> metricsAsCsv(
+      @PathVariable String job,
+      @RequestParam(required = false) @Nullable String run,
+      @RequestParam(defaultValue = "") List<String> names,
+      @RequestParam(required = false) @Nullable Long from,
+      @RequestParam(required = false) @Nullable Long to,
+      @RequestParam(defaultValue = "500") @Min(2) @Max(100_000) int points) {
+    StringBuilder text = new StringBuilder("metric,step,value\n");
+    metrics(job, run, names, from, to, points)
+        .series()
+        .forEach((name, series) ->
+            series.forEach(point ->
+                text.append(name)
+                    .append(',')
+                    .append(point.step())
+                    .append(',')
+                    .append(point.value())
+                    .append('\n')));
+    return ResponseEntity.ok().contentType(MediaType.valueOf(TEXT_CSV)).body(text.toString());
   }
 
   /** The runs of a job, by trial. */
-  record Runs(List<Run> data) {}
+  record RunList(List<Run> data) {}
+
+  /** The checkpoints of a run, the latest first. */
+  record CheckpointList(List<CheckpointView> data) {}
 
   /** Metric series by name. */
   record RunMetrics(String run, Map<String, List<MetricPoint>> series) {}

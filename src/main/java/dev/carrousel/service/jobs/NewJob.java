@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A job to be put into the ledger.
  *
+ * @param owner who submitted it
  * @param name what the user calls it
  * @param model model to store the weights under, null for none
  * @param labels the user's own marks
@@ -14,9 +15,11 @@ import org.jspecify.annotations.Nullable;
  * @param datasetId dataset it reads, null for none
  * @param experiment published experiment it repeats, null for none
  * @param priority higher goes first
+ * @param retryOf job whose latest checkpoints it begins with, null for none
  * @param seeds one per run
  */
 public record NewJob(
+    String owner,
     String name,
     @Nullable String model,
     Map<String, String> labels,
@@ -24,4 +27,5 @@ public record NewJob(
     @Nullable String datasetId,
     @Nullable String experiment,
     int priority,
+    @Nullable String retryOf,
     List<Long> seeds) {}

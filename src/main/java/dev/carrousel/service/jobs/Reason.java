@@ -17,8 +17,14 @@ public enum Reason {
   INVALID_DATA,
   /** Someone asked for it. */
   USER,
-  /** The service stopped or lost the worker, and the run begins again. */
+  /** The service stopped or lost the worker, and the run goes on from its checkpoint. */
   SERVER_RESTART,
+  /** The run was longer at work than it may. */
+  MAX_RUNTIME,
+  /** Its workers died one after another, perhaps of it. */
+  WORKER_LOST,
+  /** It needs more memory than the service has. */
+  OUT_OF_MEMORY,
   /** The service failed. */
   INTERNAL_ERROR;
 

@@ -7,16 +7,22 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.time.Instant;
+import org.hibernate.annotations.DynamicUpdate;
 import org.jspecify.annotations.Nullable;
 
-/** The row of a run. */
+/**
+ * The row of a run. Its worker reports into it while others move it, so each writes only the
+ * columns that it changed.
+ */
 @Entity
 @Table(name = "run")
+@DynamicUpdate
 class RunEntity {
 
   @Id String id;
   @Version @Nullable Long version;
   String jobId;
+  String owner;
   int trial;
   long seed;
 
@@ -28,6 +34,12 @@ class RunEntity {
 
   @Nullable String detail;
   int attempt;
+  int ticket;
+  long fence;
+  int losses;
+  long queueRound;
+  long runtimeMillis;
+  long reports;
   @Nullable String progress;
   @Nullable String result;
   @Nullable String weightsDigest;

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * How far a run is; each null while unknown.
  *
+ * @param phase {@code preparing}, {@code training} or {@code done}
  * @param percent 0 to 100
  * @param step weight changes made
  * @param stepsTotal weight changes planned at most
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param observedAt when this was true
  */
 public record RunProgress(
+    @Nullable String phase,
     @Nullable Double percent,
     @Nullable Long step,
     @Nullable Long stepsTotal,
@@ -31,9 +33,16 @@ public record RunProgress(
     @Nullable Instant estimatedFinishAt,
     Instant observedAt) {
 
+  /** Of a run that was just taken up. */
+  public static RunProgress preparing(Instant now) {
+    return new RunProgress(
+        "preparing", null, null, null, null, null, null, null, null, null, null, now);
+  }
+
   /** The same at a successful end, which may come before the last step planned. */
   RunProgress completed() {
     return new RunProgress(
+        "done",
         100.0,
         step,
         stepsTotal,

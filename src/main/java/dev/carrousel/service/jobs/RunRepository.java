@@ -17,8 +17,42 @@ interface RunRepository extends JpaRepository<RunEntity, String> {
 
   @Modifying
   @Query(
-      "update RunEntity run set run.progress = :progress where run.id = :id and run.status = :status")
-  int report(String id, String progress, Status status);
+      """
+      update RunEntity run
+      set run.progress = :progress, run.runtimeMillis = :runtimeMillis, run.reports = run.reports + 1
+      where run.id = :id and run.fence = :fence\
+      """)
+  int report(String id, long fence, String progress, long runtimeMillis);
+
+  @Modifying
+  @Query("update RunEntity run set run.losses = 0 where run.id = :id and run.losses > 0")
+  void forgetLosses(String id);
+
+  @Query("select run.status from RunEntity run where run.id = :id")
+  Status status(String id);
 
   long countByStatus(Status status);
+
+  long countByStatusAndOwner(Status status, String owner);
+
+  @Query("select min(run.queueRound) from RunEntity run where run.status = :status")
+  Optional<Long> firstRound(Status status);
+
+  @Query(
+      "select max(run.queueRound) from RunEntity run where run.status = :status and run.owner = :owner")
+  Optional<Long> lastRound(Status status, String owner);
+
+  @Query(
+      """
+      select run.jobId as jobId, sum(run.version + run.reports) as changes
+      from RunEntity run where run.jobId in :jobIds group by run.jobId\
+      """)
+  List<Changes> changes(Collection<String> jobIds);
+
+  /** How often the runs of a job have changed. */
+  interface Changes {
+    String getJobId();
+
+    long getChanges();
+  }
 }

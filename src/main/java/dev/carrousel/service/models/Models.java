@@ -67,7 +67,7 @@ public class Models {
   public Loaded load(String reference) {
     ModelVersionEntity version = resolve(reference);
     ArtifactEntity artifact = artifacts.findById(version.artifactId).orElseThrow();
-    Predictor predictor = json.readValue(artifact.predictor, Predictor.class);
+    Predictor predictor = StoredPredictor.read(artifact.predictor, json);
     return new Loaded(
         version.key.name(),
         version.key.version(),
@@ -115,6 +115,7 @@ public class Models {
     ArtifactEntity artifact = artifacts.findById(version.artifactId).orElseThrow();
     ObjectNode predictor = (ObjectNode) json.readTree(artifact.predictor);
     predictor.remove("history");
+    predictor.remove("histories");
     JsonNode network = predictor.remove("network");
     return new ModelVersion(
         version.key.name(),

@@ -5,10 +5,13 @@ import dev.carrousel.lstm.paper.Paper;
 import dev.carrousel.lstm.paper.Papers;
 import dev.carrousel.service.jobs.Job;
 import dev.carrousel.service.training.Experiments;
+import dev.carrousel.service.training.Submitter;
+import dev.carrousel.service.web.Owners;
 import dev.carrousel.service.web.ProblemException;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
 import java.net.URI;
 import java.util.List;
@@ -32,10 +35,12 @@ class PapersController {
 
   private final Experiments experiments;
   private final Reports reports;
+  private final Owners owners;
 
-  PapersController(Experiments experiments, Reports reports) {
+  PapersController(Experiments experiments, Reports reports, Owners owners) {
     this.experiments = experiments;
     this.reports = reports;
+    this.owners = owners;
   }
 
   @Operation(operationId = "listPapers", summary = "List the papers and their experiments")
@@ -68,7 +73,8 @@ class PapersController {
   ResponseEntity<Job> repeat(
       @PathVariable String paper,
       @PathVariable String row,
-      @Valid @RequestBody(required = false) @Nullable RepeatRequest request) {
+      @Valid @RequestBody(required = false) @Nullable RepeatRequest request,
+      HttpServletRequest headers) {
     Experiment experiment = find(paper, row);
     RepeatRequest wanted = request == null ? new RepeatRequest(null, null, null) : request;
     int trials = wanted.trials() == null ? experiment.trials() : wanted.trials();
@@ -81,7 +87,11 @@ class PapersController {
     }
     Job job =
         experiments.repeat(
-            experiment, trials, wanted.seed() == null ? 1 : wanted.seed(), wanted.model());
+            experiment,
+            trials,
+            wanted.seed() == null ? 1 : wanted.seed(),
+            wanted.model(),
+            Submitter.of(headers, owners));
     return ResponseEntity.accepted().location(URI.create("/api/v1/jobs/" + job.id())).body(job);
   }
 

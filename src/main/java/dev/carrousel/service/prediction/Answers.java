@@ -8,6 +8,7 @@ import dev.carrousel.lstm.sequence.Inputs;
 import dev.carrousel.service.models.Models;
 import dev.carrousel.service.models.Predictor;
 import dev.carrousel.service.prediction.PredictRequest.SequenceRequest;
+import dev.carrousel.service.prediction.PredictResponse.Answer;
 import dev.carrousel.service.web.ProblemException;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,25 +29,44 @@ class Answers {
 
   PredictResponse predict(String reference, PredictRequest request) {
     Models.Loaded model = models.load(reference);
-    if (!(model.artifact().predictor() instanceof Predictor.Answerer)) {
-      throw new ProblemException(
-          HttpStatus.CONFLICT,
-          "not_a_task_model",
-          "Model %s was trained to forecast. Ask it by forecast.".formatted(reference));
-    }
     Learner network = Networks.of(model.artifact(), kernels);
-    List<Inputs> inputs = new ArrayList<>();
-    for (int number = 0; number < request.sequences().size(); number++) {
-      inputs.add(
-          SequenceInputs.of(
-              request.sequences().get(number), "#/sequences/" + number, network.inputSize()));
-    }
-    List<PredictResponse.Answer> answers =
-        network.respondAll(inputs).stream()
-            .map(FiniteAnswer::require)
-            .map(outputs -> answer(outputs, network.outputSize()))
-            .toList();
+    List<SequenceRequest> sequences = request.sequences();
+    List<Answer> answers =
+        switch (model.artifact().predictor()) {
+          case Predictor.Forecaster _ ->
+              throw new ProblemException(
+                  HttpStatus.CONFLICT,
+                  "not_a_task_model",
+                  "Model %s was trained to forecast. Ask it by forecast.".formatted(reference));
+          case Predictor.Answerer _ -> outputs(network, sequences);
+          case Predictor.Classifier of ->
+              new RowAnswers(network, of.frame().encoding(), of.time())
+                  .classes(sequences, of.frame());
+          case Predictor.Labeller of ->
+              new RowAnswers(network, of.frame().encoding(), of.time())
+                  .classes(sequences, of.frame());
+          case Predictor.Regressor of ->
+              new RowAnswers(network, of.frame().encoding(), of.time())
+                  .values(sequences, of.frame());
+          case Predictor.AnomalyDetector of ->
+              new RowAnswers(network, of.frame().encoding(), of.time())
+                  .scores(sequences, of.frame());
+          case Predictor.SymbolPredictor of ->
+              new SymbolAnswers(network, of.frame()).answers(request);
+        };
     return new PredictResponse(model.name(), model.version(), answers);
+  }
+
+  private static List<Answer> outputs(Learner network, List<SequenceRequest> sequences) {
+    List<Inputs> inputs = new ArrayList<>();
+    for (int number = 0; number < sequences.size(); number++) {
+      inputs.add(
+          SequenceInputs.of(sequences.get(number), "#/sequences/" + number, network.inputSize()));
+    }
+    return network.respondAll(inputs).stream()
+        .map(FiniteAnswer::require)
+        .<Answer>map(outputs -> answer(outputs, network.outputSize()))
+        .toList();
   }
 
   TraceResponse trace(String reference, SequenceRequest request) {
@@ -61,7 +81,7 @@ class Answers {
     return TraceResponse.of(model.name(), model.version(), trace);
   }
 
-  private static PredictResponse.Answer answer(double[] outputs, int size) {
+  private static Answer answer(double[] outputs, int size) {
     List<List<Double>> steps = new ArrayList<>();
     for (int step = 0; step < outputs.length / size; step++) {
       List<Double> row = new ArrayList<>();
@@ -70,6 +90,6 @@ class Answers {
       }
       steps.add(row);
     }
-    return new PredictResponse.Answer(steps);
+    return new Answer.Outputs(steps);
   }
 }

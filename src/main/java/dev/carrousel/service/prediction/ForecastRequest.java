@@ -13,9 +13,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param horizon number of future rows, at most what the model was trained for; all of them by
  *     default
+ * @param series which of the series that the model was trained on, if there are several and no
+ *     history is given
  * @param history the latest rows by column name, oldest first, at least a window of them; null for
  *     a missing value. By default the end of the data that the model was trained on
+ * @param future the rows to come, as far as they are known: the model's known columns, and the time
+ *     if the rows have no equal steps
  */
 record ForecastRequest(
     @Schema(example = "26") @Min(1) @Max(100_000) @Nullable Integer horizon,
-    @Size(max = 100_000) @Nullable List<Map<String, @Nullable Double>> history) {}
+    @Size(max = 200) @Nullable String series,
+    @Size(max = 100_000) @Nullable List<Map<String, @Nullable Object>> history,
+    @Size(max = 100_000) @Nullable List<Map<String, @Nullable Object>> future) {}

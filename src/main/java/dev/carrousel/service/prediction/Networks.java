@@ -1,10 +1,12 @@
 package dev.carrousel.service.prediction;
 
 import dev.carrousel.lstm.kernel.Kernels;
+import dev.carrousel.lstm.layered.Initialiser;
+import dev.carrousel.lstm.layered.LayeredLearning;
 import dev.carrousel.lstm.layered.LayeredNetwork;
 import dev.carrousel.lstm.layered.LayeredSettings;
 import dev.carrousel.lstm.learner.Learner;
-import dev.carrousel.lstm.loss.MeanSquaredError;
+import dev.carrousel.lstm.loss.Loss;
 import dev.carrousel.lstm.optimizer.Sgd;
 import dev.carrousel.lstm.original.InitialWeights;
 import dev.carrousel.lstm.original.OriginalNetwork;
@@ -21,23 +23,17 @@ final class Networks {
   static Learner of(Artifact artifact, Kernels kernels) {
     Learner network =
         switch (artifact.predictor().network()) {
-          case NetworkShape.Lstm shape -> layered(shape, kernels);
+          case NetworkShape.Lstm shape -> layered(shape, artifact.predictor().loss(), kernels);
           case NetworkShape.Original shape -> original(shape);
         };
     network.load(artifact.weights());
     return network;
   }
 
-  private static LayeredNetwork layered(NetworkShape.Lstm shape, Kernels kernels) {
+  private static LayeredNetwork layered(NetworkShape.Lstm shape, Loss loss, Kernels kernels) {
     LayeredSettings settings =
         new LayeredSettings(
-            shape.inputSize(),
-            shape.layers(),
-            shape.outputSize(),
-            1,
-            new MeanSquaredError(),
-            new Sgd(1, 0),
-            Double.POSITIVE_INFINITY);
+            shape.toShape(), Initialiser.UNIFORM, 1, LayeredLearning.of(loss, new Sgd(1, 0)));
     return new LayeredNetwork(settings, kernels, new SeededRandom(0));
   }
 

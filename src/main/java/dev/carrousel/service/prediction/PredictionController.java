@@ -30,7 +30,11 @@ class PredictionController {
     return forecasts.forecast(model, request);
   }
 
-  @Operation(operationId = "predict", summary = "Answer sequences with a model that learned a task")
+  @Operation(
+      operationId = "predict",
+      summary = "Answer sequences",
+      description =
+          "What a sequence is made of and what is answered depends on what the model learned: rows for classify, label, regress and anomaly, a text or events for next-symbol, symbols or vectors for a task.")
   @PostMapping("/predict")
   PredictResponse predict(@PathVariable String model, @Valid @RequestBody PredictRequest request) {
     return answers.predict(model, request);

@@ -3,6 +3,8 @@ package dev.carrousel.service.storage;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReentrantLock;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -13,13 +15,17 @@ import org.springframework.transaction.TransactionExecutionListener;
 
 /**
  * Makes a commit mean what it says on H2, which by default writes half a second later: after each
- * commit, and before its caller goes on, the file is synchronised.
+ * commit, and before its caller goes on, the file is synchronised. Commits that come while one
+ * synchronisation is at work share the next.
  */
 @Component
-@ConditionalOnProperty(name = "carrousel.database.kind", havingValue = "h2", matchIfMissing = true)
+@ConditionalOnProperty(name = "carrousel.database.kind", havingValue = "h2")
 class DurableCommits implements TransactionExecutionListener {
 
   private final DataSource dataSource;
+  private final ReentrantLock synchronising = new ReentrantLock();
+  private final AtomicLong committed = new AtomicLong();
+  private long synchronised;
 
   DurableCommits(DataSource dataSource) {
     this.dataSource = dataSource;
@@ -27,8 +33,19 @@ class DurableCommits implements TransactionExecutionListener {
 
   @Override
   public void afterCommit(TransactionExecution transaction, @Nullable Throwable failure) {
-    if (failure == null && !transaction.isReadOnly()) {
-      synchronise();
+    if (failure != null || transaction.isReadOnly()) {
+      return;
+    }
+    long own = committed.incrementAndGet();
+    synchronising.lock();
+    try {
+      if (synchronised < own) {
+        long covered = committed.get();
+        synchronise();
+        synchronised = covered;
+      }
+    } finally {
+      synchronising.unlock();
     }
   }
 

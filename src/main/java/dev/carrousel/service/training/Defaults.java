@@ -1,17 +1,10 @@
 package dev.carrousel.service.training;
 
-import dev.carrousel.lstm.problem.Centering;
-import dev.carrousel.lstm.problem.Forecasting;
-import dev.carrousel.lstm.sequence.Series;
-import dev.carrousel.lstm.sequence.Split;
+import dev.carrousel.lstm.problem.Prepared;
 import dev.carrousel.lstm.task.TaskFamily;
-import dev.carrousel.service.datasets.Dataset;
 import dev.carrousel.service.training.LearningRequest.OutputError;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Fills in what a request leaves open. */
@@ -20,35 +13,52 @@ final class Defaults {
   private static final OriginalRequest ORIGINAL =
       new OriginalRequest(
           null, null, null, null, null, null, null, null, null, null, null, null, null, null);
-  private static final double PART = 0.1;
-  private static final int WINDOW = 48;
-  private static final int SMALLEST_SHARE_OF_ROWS = 8;
-  private static final int WEIGHT_CHANGES = 5000;
-  private static final int FEWEST_EPOCHS = 20;
+  private static final int CELLS = 32;
+  private static final double RATE = 0.001;
   private static final int MOST_EPOCHS = 500;
 
   private Defaults() {}
 
-  static TrainingRequest forecast(
-      TrainingRequest request, Dataset dataset, Supplier<Series> targets) {
+  /**
+   * A problem of a dataset.
+   *
+   * @param data its data, complete
+   * @param prepared the problem made ready
+   */
+  static TrainingRequest dataset(
+      TrainingRequest request, String datasetName, DataRequest data, Prepared prepared) {
+    DataRequest.ProblemKind kind = Objects.requireNonNull(data.problem());
+    Pace pace = Pace.of(kind);
     return new TrainingRequest(
-        or(request.name(), "forecast of " + dataset.name()),
+        or(request.name(), "%s of %s".formatted(title(kind), datasetName)),
         or(request.labels(), Map.of()),
         request.model(),
         or(request.seed(), 1L),
         or(request.trials(), 1),
         or(request.priority(), 0),
-        data(request.data(), dataset, targets),
-        network(request.network()),
-        epochs(request.training(), dataset.rows()),
+        request.maxRuntimeSeconds(),
+        data,
+        network(request.network(), pace.cells(), readOut(kind, prepared)),
+        epochs(request.training(), prepared.training().size(), pace),
         null);
+  }
+
+  private static String title(DataRequest.ProblemKind kind) {
+    return switch (kind) {
+      case FORECAST -> "forecast";
+      case CLASSIFY -> "classes";
+      case LABEL -> "labels";
+      case REGRESS -> "regression";
+      case NEXT_SYMBOL -> "next symbol";
+      case ANOMALY -> "anomalies";
+    };
   }
 
   static TrainingRequest task(TrainingRequest request, TaskFamily family) {
     NetworkRequest network =
         request.network() == null
             ? OriginalSettingsMapping.complete(ORIGINAL)
-            : network(request.network());
+            : network(request.network(), CELLS, LstmRequest.ReadOutChoice.STEP);
     return new TrainingRequest(
         or(request.name(), family.title()),
         or(request.labels(), Map.of()),
@@ -56,6 +66,7 @@ final class Defaults {
         or(request.seed(), 1L),
         or(request.trials(), 1),
         or(request.priority(), 0),
+        request.maxRuntimeSeconds(),
         DataRequest.ofTask(
             family.name(), family.complete(or(request.data().parameters(), Map.of())).asMap()),
         network,
@@ -66,84 +77,68 @@ final class Defaults {
         request.experiment());
   }
 
-  private static DataRequest data(DataRequest data, Dataset dataset, Supplier<Series> targets) {
-    SplitRequest split =
-        data.split() == null
-            ? new SplitRequest(PART, PART)
-            : new SplitRequest(or(data.split().validation(), PART), or(data.split().test(), PART));
-    return new DataRequest(
-        null,
-        null,
-        dataset.id(),
-        data.problem(),
-        targetsOf(data),
-        or(data.inputs(), inputs(data, dataset)),
-        or(data.window(), Math.clamp(dataset.rows() / SMALLEST_SHARE_OF_ROWS, 1, WINDOW)),
-        or(data.horizon(), 1),
-        split,
-        or(data.missing(), DataRequest.Missing.PREVIOUS),
-        data.centering() == null
-            ? suitable(dataset, data, split, targets.get())
-            : data.centering());
+  /** Problems that ask only at the end of a sequence read it from there. */
+  private static LstmRequest.ReadOutChoice readOut(
+      DataRequest.ProblemKind kind, Prepared prepared) {
+    boolean atTheEnd =
+        switch (kind) {
+          case FORECAST, CLASSIFY, REGRESS -> prepared.training().get(0).asksOnlyAtTheEnd();
+          case LABEL, NEXT_SYMBOL, ANOMALY -> false;
+        };
+    return atTheEnd ? LstmRequest.ReadOutChoice.SEQUENCE : LstmRequest.ReadOutChoice.STEP;
   }
 
-  private static List<String> targetsOf(DataRequest data) {
-    return Objects.requireNonNull(data.targets());
-  }
-
-  /** The targets first, then every other number column. */
-  private static List<String> inputs(DataRequest data, Dataset dataset) {
-    List<String> others =
-        dataset.numberColumns().stream()
-            .filter(column -> !targetsOf(data).contains(column))
-            .toList();
-    return Stream.concat(targetsOf(data).stream(), others.stream()).toList();
-  }
-
-  private static DataRequest.CenteringChoice suitable(
-      Dataset dataset, DataRequest data, SplitRequest split, Series targets) {
-    double validation = Objects.requireNonNull(split.validation());
-    double test = Objects.requireNonNull(split.test());
-    int trainingRows =
-        validation + test < 1
-            ? Split.of(dataset.rows(), validation, test).trainingEnd()
-            : dataset.rows();
-    Centering centering = Forecasting.suitableCentering(targets, targetsOf(data), trainingRows);
-    return switch (centering) {
-      case TRAINING_MEAN -> DataRequest.CenteringChoice.TRAINING_MEAN;
-      case WINDOW_MEAN -> DataRequest.CenteringChoice.WINDOW_MEAN;
-    };
-  }
-
-  private static NetworkRequest network(@Nullable NetworkRequest network) {
+  private static NetworkRequest network(
+      @Nullable NetworkRequest network, int cells, LstmRequest.ReadOutChoice usualReadOut) {
     return switch (network) {
-      case null -> new LstmRequest(List.of(32), 1.0);
-      case LstmRequest lstm ->
-          new LstmRequest(or(lstm.layers(), List.of(32)), or(lstm.forgetBias(), 1.0));
+      case null -> LstmRequest.NONE.complete(cells, usualReadOut);
+      case LstmRequest lstm -> lstm.complete(cells, usualReadOut);
       case OriginalRequest original -> OriginalSettingsMapping.complete(original);
     };
   }
 
   /**
-   * A short series gets small batches and many epochs, so that it still gets a few thousand weight
+   * What serves a kind of problem where nothing is said.
+   *
+   * @param cells memory cells of the one layer
+   * @param rate learning rate
+   * @param largestBatch sequences per weight change at most
+   * @param weightChanges weight changes to aim at
+   * @param fewestEpochs epochs even if there are more weight changes then
+   */
+  private record Pace(
+      int cells, double rate, int largestBatch, int weightChanges, int fewestEpochs) {
+    static Pace of(DataRequest.ProblemKind kind) {
+      return switch (kind) {
+        case FORECAST -> new Pace(CELLS, 0.005, 32, 5000, 20);
+        case CLASSIFY, LABEL, REGRESS, ANOMALY -> new Pace(CELLS, 0.002, 32, 5000, 20);
+        case NEXT_SYMBOL -> new Pace(4 * CELLS, 0.004, 16, 4000, 6);
+      };
+    }
+  }
+
+  /**
+   * Few examples get small batches and many epochs, so that they still get a few thousand weight
    * changes.
    */
-  private static LearningRequest epochs(@Nullable LearningRequest given, int rows) {
+  private static LearningRequest epochs(@Nullable LearningRequest given, int examples, Pace pace) {
     LearningRequest learning = given == null ? LearningRequest.NONE : given;
     Integer patience =
         learning.earlyStopping() == null ? null : learning.earlyStopping().patience();
-    int batchSize = or(learning.batchSize(), Math.clamp(rows / 64, 4, 32));
-    int epochs =
-        or(
-            learning.epochs(),
-            Math.clamp((long) WEIGHT_CHANGES * batchSize / rows, FEWEST_EPOCHS, MOST_EPOCHS));
+    int batchSize = or(learning.batchSize(), Math.clamp(examples / 64, 4, pace.largestBatch()));
+    long enough = (long) pace.weightChanges() * batchSize / examples;
+    int epochs = or(learning.epochs(), Math.clamp(enough, pace.fewestEpochs(), MOST_EPOCHS));
+    int patient = Math.max(pace.fewestEpochs() / 2, epochs / 5);
     return new LearningRequest(
         or(learning.algorithm(), LearningRequest.Algorithm.BPTT),
-        optimizer(learning.optimizer()),
+        OptimizerDefaults.complete(learning.optimizer(), pace.rate()),
+        OptimizerDefaults.complete(
+            learning.schedule(), (long) epochs * Math.ceilDiv(examples, batchSize)),
         batchSize,
         epochs,
         or(learning.clipNorm(), 1.0),
-        new LearningRequest.EarlyStopping(or(patience, Math.max(FEWEST_EPOCHS / 2, epochs / 5))),
+        or(learning.truncation(), 0),
+        new LearningRequest.EarlyStopping(or(patience, patient)),
         null,
         null,
         null,
@@ -154,18 +149,24 @@ final class Defaults {
   /** A task learned by a layered network, one weight change per batch of sequences. */
   private static LearningRequest sequences(@Nullable LearningRequest given) {
     LearningRequest learning = given == null ? LearningRequest.NONE : given;
+    int batchSize = or(learning.batchSize(), 16);
+    LearningRequest.Stop stop = stop(learning);
     return new LearningRequest(
         or(learning.algorithm(), LearningRequest.Algorithm.BPTT),
-        optimizer(learning.optimizer()),
-        or(learning.batchSize(), 16),
+        OptimizerDefaults.complete(learning.optimizer(), RATE),
+        OptimizerDefaults.complete(
+            learning.schedule(),
+            Math.ceilDiv(Objects.requireNonNull(stop.maxSequences()), batchSize)),
+        batchSize,
         null,
         or(learning.clipNorm(), 1.0),
+        or(learning.truncation(), 0),
         null,
         null,
         null,
         null,
         null,
-        stop(learning));
+        stop);
   }
 
   /** A task learned by an original network, as the papers do. */
@@ -175,6 +176,8 @@ final class Defaults {
     boolean full = learning.algorithm() == LearningRequest.Algorithm.BPTT;
     return new LearningRequest(
         or(learning.algorithm(), LearningRequest.Algorithm.TRUNCATED_GRADIENT),
+        null,
+        null,
         null,
         null,
         null,
@@ -190,20 +193,6 @@ final class Defaults {
   private static LearningRequest.Stop stop(LearningRequest learning) {
     Long given = learning.stop() == null ? null : learning.stop().maxSequences();
     return new LearningRequest.Stop(or(given, 100_000L));
-  }
-
-  private static OptimizerRequest optimizer(@Nullable OptimizerRequest optimizer) {
-    return switch (optimizer) {
-      case null -> new OptimizerRequest.AdamRequest(0.001, 0.9, 0.999, 1e-8);
-      case OptimizerRequest.AdamRequest adam ->
-          new OptimizerRequest.AdamRequest(
-              or(adam.learningRate(), 0.001),
-              or(adam.beta1(), 0.9),
-              or(adam.beta2(), 0.999),
-              or(adam.epsilon(), 1e-8));
-      case OptimizerRequest.SgdRequest sgd ->
-          new OptimizerRequest.SgdRequest(or(sgd.learningRate(), 0.05), or(sgd.momentum(), 0.9));
-    };
   }
 
   private static <T> T or(@Nullable T given, T byDefault) {

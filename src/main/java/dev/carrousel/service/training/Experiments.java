@@ -31,9 +31,11 @@ public class Experiments {
    * @param trials number of trials, at most the paper's
    * @param seed seed of the first trial
    * @param model model to store the best trial's weights under, null for none
+   * @param submitter who submits it
    */
-  public Job repeat(Experiment experiment, int trials, long seed, @Nullable String model) {
-    return training.submit(request(experiment, trials, seed, model));
+  public Job repeat(
+      Experiment experiment, int trials, long seed, @Nullable String model, Submitter submitter) {
+    return training.submit(request(experiment, trials, seed, model), submitter);
   }
 
   private static TrainingRequest request(
@@ -45,6 +47,7 @@ public class Experiments {
         seed,
         trials,
         0,
+        null,
         DataRequest.ofTask(experiment.task(), experiment.values()),
         OriginalSettingsMapping.network(experiment.settings()),
         OriginalSettingsMapping.learning(experiment.settings(), experiment.maxSequences()),

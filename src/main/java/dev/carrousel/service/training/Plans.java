@@ -2,14 +2,8 @@ package dev.carrousel.service.training;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.carrousel.lstm.layered.LayeredSettings;
 import dev.carrousel.lstm.loss.MeanSquaredError;
-import dev.carrousel.lstm.optimizer.Adam;
-import dev.carrousel.lstm.optimizer.Optimizer;
-import dev.carrousel.lstm.optimizer.Sgd;
 import dev.carrousel.lstm.paper.Papers;
-import dev.carrousel.lstm.problem.Centering;
-import dev.carrousel.lstm.problem.ForecastSettings;
 import dev.carrousel.lstm.task.Task;
 import dev.carrousel.lstm.training.EpochPlan;
 import dev.carrousel.lstm.training.TaskPlan;
@@ -28,28 +22,28 @@ final class Plans {
    */
   static RunPlan of(TrainingRequest request, int trial, long seed) {
     return request.data().task() == null
-        ? forecast(request, seed)
+        ? dataset(request, seed)
         : task(request, request.data().task(), trial, seed);
   }
 
-  private static RunPlan forecast(TrainingRequest request, long seed) {
-    DataRequest data = request.data();
+  private static RunPlan.OfDataset dataset(TrainingRequest request, long seed) {
     LearningRequest learning = requireNonNull(request.training());
-    ForecastSettings forecast = forecast(data);
-    int outputSize = forecast.horizon() * forecast.targets().size();
-    LayeredSettings settings =
-        switch (requireNonNull(request.network())) {
-          case LstmRequest lstm -> layered(lstm, learning, forecast.inputs().size(), outputSize);
-          case OriginalRequest _ ->
-              throw new IllegalArgumentException("original networks learn tasks");
-        };
+    if (!(request.network() instanceof LstmRequest network)) {
+      throw new IllegalArgumentException("original networks learn tasks");
+    }
     EpochPlan epochs =
         new EpochPlan(
             requireNonNull(learning.epochs()),
             requireNonNull(learning.batchSize()),
             requireNonNull(requireNonNull(learning.earlyStopping()).patience()),
             seed);
-    return new RunPlan.OfForecast(requireNonNull(data.dataset()), forecast, settings, epochs);
+    return new RunPlan.OfDataset(
+        requireNonNull(request.data().dataset()),
+        request.data(),
+        Problems.of(request.data()),
+        network,
+        learning,
+        epochs);
   }
 
   private static RunPlan task(TrainingRequest request, String name, int trial, long seed) {
@@ -63,7 +57,9 @@ final class Plans {
     NetworkPlan network =
         switch (requireNonNull(request.network())) {
           case LstmRequest lstm ->
-              new NetworkPlan.Layered(layered(lstm, learning, task.inputSize(), task.outputSize()));
+              new NetworkPlan.Layered(
+                  LayeredSettingsMapping.settings(
+                      lstm, learning, task.inputSize(), task.outputSize(), new MeanSquaredError()));
           case OriginalRequest original ->
               new NetworkPlan.Original(
                   OriginalSettingsMapping.settings(
@@ -77,45 +73,5 @@ final class Plans {
   /** The trials of some experiments differ in more than their seed. */
   private static TaskPlan ofExperiment(String experiment, int trial, long seed) {
     return Papers.experiment(experiment).orElseThrow().plan(trial - 1, seed);
-  }
-
-  private static LayeredSettings layered(
-      LstmRequest network, LearningRequest learning, int inputSize, int outputSize) {
-    return new LayeredSettings(
-        inputSize,
-        requireNonNull(network.layers()),
-        outputSize,
-        requireNonNull(network.forgetBias()),
-        new MeanSquaredError(),
-        optimizer(requireNonNull(learning.optimizer())),
-        requireNonNull(learning.clipNorm()));
-  }
-
-  private static ForecastSettings forecast(DataRequest data) {
-    SplitRequest split = requireNonNull(data.split());
-    return new ForecastSettings(
-        requireNonNull(data.targets()),
-        requireNonNull(data.inputs()),
-        requireNonNull(data.window()),
-        requireNonNull(data.horizon()),
-        requireNonNull(split.validation()),
-        requireNonNull(split.test()),
-        switch (requireNonNull(data.centering())) {
-          case TRAINING_MEAN -> Centering.TRAINING_MEAN;
-          case WINDOW_MEAN -> Centering.WINDOW_MEAN;
-        });
-  }
-
-  private static Optimizer optimizer(OptimizerRequest optimizer) {
-    return switch (optimizer) {
-      case OptimizerRequest.AdamRequest adam ->
-          new Adam(
-              requireNonNull(adam.learningRate()),
-              requireNonNull(adam.beta1()),
-              requireNonNull(adam.beta2()),
-              requireNonNull(adam.epsilon()));
-      case OptimizerRequest.SgdRequest sgd ->
-          new Sgd(requireNonNull(sgd.learningRate()), requireNonNull(sgd.momentum()));
-    };
   }
 }

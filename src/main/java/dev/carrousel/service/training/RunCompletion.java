@@ -4,6 +4,7 @@ import dev.carrousel.service.jobs.ClaimedRun;
 import dev.carrousel.service.jobs.Jobs;
 import dev.carrousel.service.jobs.Run;
 import dev.carrousel.service.jobs.RunEnding;
+import dev.carrousel.service.jobs.Runs;
 import dev.carrousel.service.jobs.Status;
 import dev.carrousel.service.models.Artifact;
 import dev.carrousel.service.models.Models;
@@ -19,10 +20,12 @@ class RunCompletion {
   private static final double NOT_REACHED = 1e9;
 
   private final Jobs jobs;
+  private final Runs runs;
   private final Models models;
 
-  RunCompletion(Jobs jobs, Models models) {
+  RunCompletion(Jobs jobs, Runs runs, Models models) {
     this.jobs = jobs;
+    this.runs = runs;
     this.models = models;
   }
 
@@ -30,7 +33,7 @@ class RunCompletion {
   @Transactional
   void complete(ClaimedRun run, RunEnding ending, @Nullable Artifact artifact) {
     RunEnding stored = artifact == null ? ending : kept(ending, artifact);
-    boolean jobEnded = jobs.finish(run.id(), stored);
+    boolean jobEnded = runs.finish(run.id(), run.fence(), stored).orElse(false);
     String model = run.model();
     if (jobEnded && model != null) {
       jobs.runs(run.jobId()).stream()

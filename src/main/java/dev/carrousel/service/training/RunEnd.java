@@ -1,5 +1,6 @@
 package dev.carrousel.service.training;
 
+import dev.carrousel.lstm.training.Checkpoint;
 import dev.carrousel.lstm.training.TrainingOutcome;
 import dev.carrousel.service.jobs.Reason;
 import dev.carrousel.service.jobs.RunEnding;
@@ -7,28 +8,36 @@ import dev.carrousel.service.jobs.Status;
 import dev.carrousel.service.models.Artifact;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What training a run came to.
- *
- * @param ending how it ended, null where it was only stopped
- * @param artifact what it leaves, null where that is not worth keeping
- */
-record RunEnd(@Nullable RunEnding ending, @Nullable Artifact artifact) {
+/** What training a run came to. */
+sealed interface RunEnd {
 
-  static final RunEnd STOPPED = new RunEnd(null, null);
+  /** It was stopped in its middle and can go on from there. */
+  record Stopped(Checkpoint checkpoint) implements RunEnd {}
+
+  /**
+   * It came to an end.
+   *
+   * @param ending how
+   * @param artifact what it leaves, null where that is not worth keeping
+   */
+  record Ended(RunEnding ending, @Nullable Artifact artifact) implements RunEnd {}
+
+  static RunEnd stopped(TrainingOutcome.Stopped stopped) {
+    return new Stopped(stopped.checkpoint());
+  }
 
   static RunEnd diverged(TrainingOutcome.Diverged diverged) {
     String detail =
         "The loss was no longer a finite number after %d weight changes. A smaller learning rate may help."
             .formatted(diverged.step());
-    return new RunEnd(RunEnding.without(Status.FAILED, Reason.DIVERGED, detail), null);
+    return new Ended(RunEnding.without(Status.FAILED, Reason.DIVERGED, detail), null);
   }
 
   static RunEnd invalidData(String detail) {
-    return new RunEnd(RunEnding.without(Status.FAILED, Reason.INVALID_DATA, detail), null);
+    return new Ended(RunEnding.without(Status.FAILED, Reason.INVALID_DATA, detail), null);
   }
 
   static RunEnd succeeded(Reason reason, String result, Artifact artifact) {
-    return new RunEnd(new RunEnding(Status.SUCCEEDED, reason, null, result, null, null), artifact);
+    return new Ended(new RunEnding(Status.SUCCEEDED, reason, null, result, null, null), artifact);
   }
 }

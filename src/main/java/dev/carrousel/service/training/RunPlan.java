@@ -2,7 +2,8 @@ package dev.carrousel.service.training;
 
 import dev.carrousel.lstm.layered.LayeredSettings;
 import dev.carrousel.lstm.original.OriginalSettings;
-import dev.carrousel.lstm.problem.ForecastSettings;
+import dev.carrousel.lstm.problem.Prepared;
+import dev.carrousel.lstm.problem.Problem;
 import dev.carrousel.lstm.training.EpochPlan;
 import dev.carrousel.lstm.training.TaskPlan;
 
@@ -10,16 +11,30 @@ import dev.carrousel.lstm.training.TaskPlan;
 sealed interface RunPlan {
 
   /**
-   * A forecaster learns from a dataset.
+   * A layered network learns a problem from a dataset. Its input and output size follow from the
+   * data.
    *
    * @param datasetId the data
-   * @param forecast what is forecast from what
-   * @param network shape of the network and how it learns
+   * @param data what is read of it
+   * @param problem what is learned
+   * @param network shape of the network
+   * @param learning how it learns
    * @param epochs how the examples are shown
    */
-  record OfForecast(
-      String datasetId, ForecastSettings forecast, LayeredSettings network, EpochPlan epochs)
-      implements RunPlan {}
+  record OfDataset(
+      String datasetId,
+      DataRequest data,
+      Problem problem,
+      LstmRequest network,
+      LearningRequest learning,
+      EpochPlan epochs)
+      implements RunPlan {
+
+    LayeredSettings settings(Prepared prepared) {
+      return LayeredSettingsMapping.settings(
+          network, learning, prepared.inputSize(), prepared.outputSize(), prepared.loss());
+    }
+  }
 
   /**
    * A network learns a task.

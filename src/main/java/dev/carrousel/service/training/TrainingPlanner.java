@@ -2,37 +2,84 @@ package dev.carrousel.service.training;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.carrousel.lstm.problem.Prepared;
+import dev.carrousel.lstm.sequence.Inputs;
+import dev.carrousel.lstm.sequence.SeededRandom;
+import dev.carrousel.lstm.sequence.Sequence;
 import dev.carrousel.lstm.task.TaskFamily;
 import dev.carrousel.lstm.task.Tasks;
-import dev.carrousel.service.datasets.Dataset;
-import dev.carrousel.service.datasets.Datasets;
 import dev.carrousel.service.web.FieldProblems;
 import dev.carrousel.service.web.ProblemException;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Makes a strict plan out of a loose request, once; nonsense is refused here. */
 @Component
 class TrainingPlanner {
 
-  private final Datasets datasets;
+  private final DatasetPlanner datasets;
   private final TrainingProperties limits;
 
-  TrainingPlanner(Datasets datasets, TrainingProperties limits) {
+  TrainingPlanner(DatasetPlanner datasets, TrainingProperties limits) {
     this.datasets = datasets;
     this.limits = limits;
   }
 
   /** The request with every default filled in, checked against the data. */
   TrainingRequest complete(TrainingRequest request) {
+    return plan(request).request();
+  }
+
+  /**
+   * A request made complete, with what was learned about it on the way.
+   *
+   * @param request with every default filled in
+   * @param prepared the problem with its data, null for a task
+   * @param parameterCount number of trainable weights at the beginning
+   * @param dataBytes memory that the data takes
+   * @param warnings what its owner may not have meant
+   */
+  record Planned(
+      TrainingRequest request,
+      @Nullable Prepared prepared,
+      long parameterCount,
+      long dataBytes,
+      List<String> warnings) {}
+
+  Planned plan(TrainingRequest request) {
     FieldProblems problems = new FieldProblems();
     FieldsOfKind.check(request, problems);
     problems.throwIfAny();
-    TrainingRequest complete =
-        request.data().task() == null ? forecast(request) : task(request, request.data().task());
-    requirePlan(complete);
-    return complete;
+    String task = request.data().task();
+    if (task != null) {
+      TrainingRequest complete = task(request, task);
+      requireFit(
+          complete,
+          Tasks.of(task, requireNonNull(complete.data().parameters())).next(new SeededRandom(0)));
+      return sized(complete, null, 0, List.of());
+    }
+    DatasetPlanner.Planned planned = datasets.plan(request);
+    requireFit(planned.request(), planned.prepared().training().get(0));
+    return sized(planned.request(), planned.prepared(), planned.dataBytes(), planned.warnings());
+  }
+
+  /** The library's own checks speak last: what it refuses is refused here and not on a worker. */
+  private Planned sized(
+      TrainingRequest complete,
+      @Nullable Prepared prepared,
+      long dataBytes,
+      List<String> warnings) {
+    long parameters;
+    try {
+      RunPlan plan = Plans.of(complete, 1, requireNonNull(complete.seed()));
+      parameters = parameters(plan, prepared);
+    } catch (IllegalArgumentException refused) {
+      throw ProblemException.invalid("#/network", "invalid", String.valueOf(refused.getMessage()));
+    }
+    requireSize(complete, parameters);
+    return new Planned(complete, prepared, parameters, dataBytes, warnings);
   }
 
   private TrainingRequest task(TrainingRequest request, String name) {
@@ -59,48 +106,28 @@ class TrainingPlanner {
     return Defaults.task(request, family);
   }
 
-  private TrainingRequest forecast(TrainingRequest request) {
-    DataRequest data = request.data();
+  /** Whether the sequences are such as the network can read and answer. */
+  private static void requireFit(TrainingRequest complete, Sequence sequence) {
+    if (!(complete.network() instanceof LstmRequest network)) {
+      return;
+    }
     FieldProblems problems = new FieldProblems();
     problems.require(
-        data.dataset() != null, "#/data/dataset", "missing", () -> "Name a dataset or a task.");
+        network.embedding() == null || sequence.inputs() instanceof Inputs.Symbols,
+        "#/network/embedding",
+        "not_applicable",
+        () -> "The inputs are vectors; only symbols can be embedded.");
     problems.require(
-        data.problem() != null,
-        "#/data/problem",
-        "missing",
-        () -> "Name the problem, for example forecast.");
-    problems.require(
-        data.targets() != null, "#/data/targets", "missing", () -> "Name the columns to forecast.");
+        network.readOut() != LstmRequest.ReadOutChoice.SEQUENCE || sequence.asksOnlyAtTheEnd(),
+        "#/network/readOut",
+        "not_applicable",
+        () -> "There are targets before the last step; read out at each step.");
     problems.throwIfAny();
-    String name = requireNonNull(data.dataset());
-    Dataset dataset =
-        datasets
-            .find(name)
-            .orElseThrow(() ->
-                ProblemException.invalid(
-                    "#/data/dataset",
-                    "unknown_dataset",
-                    "There is no dataset %s.".formatted(name)));
-    DataChecks.requireColumns(data, dataset, problems);
-    problems.throwIfAny();
-    TrainingRequest complete =
-        Defaults.forecast(
-            request, dataset, () -> datasets.series(dataset.id(), requireNonNull(data.targets())));
-    DataChecks.requireWindows(complete.data(), dataset, problems);
-    problems.throwIfAny();
-    return complete;
   }
 
-  /** The library's own checks speak last: what it refuses is refused here and not on a worker. */
-  private void requirePlan(TrainingRequest complete) {
+  private void requireSize(TrainingRequest complete, long parameters) {
     boolean original = complete.network() instanceof OriginalRequest;
     long most = original ? limits.maxOriginalParameters() : limits.maxParameters();
-    long parameters;
-    try {
-      parameters = parameters(Plans.of(complete, 1, requireNonNull(complete.seed())));
-    } catch (IllegalArgumentException refused) {
-      throw ProblemException.invalid("#/network", "invalid", String.valueOf(refused.getMessage()));
-    }
     if (parameters > most) {
       throw ProblemException.invalid(
           original ? "#/network/blocks" : "#/network/layers",
@@ -109,9 +136,9 @@ class TrainingPlanner {
     }
   }
 
-  private static long parameters(RunPlan plan) {
+  private static long parameters(RunPlan plan, @Nullable Prepared prepared) {
     return switch (plan) {
-      case RunPlan.OfForecast forecast -> forecast.network().parameterCount();
+      case RunPlan.OfDataset dataset -> dataset.settings(requireNonNull(prepared)).parameterCount();
       case RunPlan.OfTask task ->
           switch (task.network()) {
             case RunPlan.NetworkPlan.Layered layered -> layered.settings().parameterCount();

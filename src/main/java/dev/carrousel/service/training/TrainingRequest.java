@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param seed what the random numbers of the first trial begin with; later trials count on from it
  * @param trials number of runs with different seeds
  * @param priority higher goes first
+ * @param maxRuntimeSeconds time at work after which a run has failed; null for none
  * @param data what is learned from
  * @param network what learns
  * @param training how it learns
@@ -39,12 +40,15 @@ record TrainingRequest(
     @Schema(example = "1") @Min(0) @Max(LARGEST_SEED) @Nullable Long seed,
     @Schema(example = "1") @Min(1) @Max(1000) @Nullable Integer trials,
     @Schema(example = "0") @Min(-1000) @Max(1000) @Nullable Integer priority,
+    @Schema(example = "3600") @Min(1) @Max(LONGEST_RUNTIME) @Nullable Integer maxRuntimeSeconds,
     @NotNull @Valid DataRequest data,
     @Valid @Nullable NetworkRequest network,
     @Valid @Nullable LearningRequest training,
     @Schema(accessMode = Schema.AccessMode.READ_ONLY) @Nullable String experiment) {
 
   static final String NAME = "[A-Za-z0-9][A-Za-z0-9._-]{0,99}";
+
+  private static final long LONGEST_RUNTIME = 365L * 24 * 3600;
 
   /** Seeds beyond 2^53 would not survive a JSON reader that knows only doubles. */
   static final long LARGEST_SEED = (1L << 53) - 1;

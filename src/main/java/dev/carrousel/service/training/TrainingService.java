@@ -3,58 +3,174 @@ package dev.carrousel.service.training;
 import static java.util.Objects.requireNonNull;
 
 import dev.carrousel.service.jobs.Job;
+import dev.carrousel.service.jobs.JobDesk;
+import dev.carrousel.service.jobs.JobEdit;
 import dev.carrousel.service.jobs.Jobs;
 import dev.carrousel.service.jobs.NewJob;
 import dev.carrousel.service.web.ProblemException;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Service;
-import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionOperations;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Takes jobs in. */
+/** Takes jobs in and steers them. Ledger and queue change in one transaction. */
 @Service
 class TrainingService {
 
   private final TrainingPlanner planner;
+  private final PlanMeasuring measuring;
   private final Jobs jobs;
+  private final JobDesk desk;
   private final RunQueue queue;
+  private final IdempotencyKeys keys;
   private final TrainingProperties properties;
+  private final TransactionOperations transactions;
   private final JsonMapper json;
 
   TrainingService(
       TrainingPlanner planner,
+      PlanMeasuring measuring,
       Jobs jobs,
+      JobDesk desk,
       RunQueue queue,
+      IdempotencyKeys keys,
       TrainingProperties properties,
+      TransactionOperations transactions,
       JsonMapper json) {
     this.planner = planner;
+    this.measuring = measuring;
     this.jobs = jobs;
+    this.desk = desk;
     this.queue = queue;
+    this.keys = keys;
     this.properties = properties;
+    this.transactions = transactions;
     this.json = json;
   }
 
-  /** Job, runs and queue entries in one transaction. */
-  @Transactional
-  Job submit(TrainingRequest request) {
+  /** What a job would do. */
+  EffectivePlan validate(TrainingRequest request) {
+    return measuring.measure(planner.plan(request));
+  }
+
+  /** Enters a job, or answers the one that the same request has entered before. */
+  Job submit(TrainingRequest request, Submitter submitter) {
+    String chosen = submitter.idempotencyKey();
+    if (chosen == null) {
+      return enter(request, submitter.owner(), null);
+    }
+    String body = json.writeValueAsString(request);
+    IdempotencyKeys.Key key =
+        IdempotencyKeys.Key.of(submitter.owner(), submitter.route(), chosen, body);
+    try {
+      return submitOnce(request, submitter.owner(), key);
+    } catch (DuplicateKeyException sameMoment) {
+      return submitOnce(request, submitter.owner(), key);
+    }
+  }
+
+  private Job submitOnce(TrainingRequest request, String owner, IdempotencyKeys.Key key) {
+    return inTransaction(() -> {
+      Optional<String> known = keys.find(key);
+      if (known.isPresent()) {
+        return jobs.get(known.get());
+      }
+      Job job = enter(request, owner, null);
+      keys.claim(key, job.id());
+      return job;
+    });
+  }
+
+  private Job enter(TrainingRequest request, String owner, @Nullable String retryOf) {
     TrainingRequest complete = planner.complete(request);
     List<Long> seeds = seeds(complete);
-    if (jobs.queuedRuns() + seeds.size() > properties.queueCapacity()) {
+    requireRoom(owner, seeds.size());
+    return inTransaction(() -> {
+      JobDesk.Changed opened = desk.open(newJob(complete, owner, retryOf, seeds));
+      queue.add(opened.tickets(), opened.job().priority());
+      return opened.job();
+    });
+  }
+
+  private void requireRoom(String owner, int runs) {
+    if (jobs.queuedRuns() + runs > properties.queueCapacity()) {
       throw new ProblemException(
           HttpStatus.SERVICE_UNAVAILABLE,
           "queue_full",
           "The queue holds as many runs as it may, %d. Try again later."
               .formatted(properties.queueCapacity()));
     }
-    Job job = jobs.open(newJob(complete, seeds));
-    jobs.runs(job.id()).forEach(run -> queue.add(run.id(), job.priority()));
-    return job;
+    if (jobs.queuedRuns(owner) + runs > properties.queuedRunsPerOwner()) {
+      throw tooMany("runs of one owner may wait", properties.queuedRunsPerOwner());
+    }
+    if (jobs.unfinishedJobs(owner) >= properties.unfinishedJobsPerOwner()) {
+      throw tooMany("jobs of one owner may be unfinished", properties.unfinishedJobsPerOwner());
+    }
   }
 
-  private NewJob newJob(TrainingRequest complete, List<Long> seeds) {
+  private static ProblemException tooMany(String what, int limit) {
+    return new ProblemException(
+        HttpStatus.TOO_MANY_REQUESTS,
+        "too_many",
+        "No more than %d %s. Try again later.".formatted(limit, what));
+  }
+
+  Job cancel(String jobId) {
+    return command(jobId, desk::cancel);
+  }
+
+  Job pause(String jobId) {
+    return command(jobId, desk::pause);
+  }
+
+  private Job command(String jobId, Function<String, JobDesk.Changed> command) {
+    return inTransaction(() -> {
+      JobDesk.Changed changed = command.apply(jobId);
+      queue.remove(changed.tickets());
+      return changed.job();
+    });
+  }
+
+  Job resume(String jobId) {
+    return inTransaction(() -> {
+      JobDesk.Changed changed = desk.resume(jobId);
+      queue.add(changed.tickets(), changed.job().priority());
+      return changed.job();
+    });
+  }
+
+  Job edit(String jobId, JobEdit edit) {
+    return inTransaction(() -> {
+      JobDesk.Changed changed = desk.edit(jobId, edit);
+      queue.reorder(changed.tickets(), changed.job().priority());
+      return changed.job();
+    });
+  }
+
+  /** A new job of the same configuration, whose runs go on from the checkpoints of the old. */
+  Job retry(String jobId, Submitter submitter) {
+    return inTransaction(() -> {
+      String configuration = desk.retry(jobId);
+      TrainingRequest request = json.readValue(configuration, TrainingRequest.class);
+      return enter(request, submitter.owner(), jobId);
+    });
+  }
+
+  private <T> T inTransaction(Supplier<T> work) {
+    return requireNonNull(transactions.<T>execute(_ -> work.get()));
+  }
+
+  private NewJob newJob(
+      TrainingRequest complete, String owner, @Nullable String retryOf, List<Long> seeds) {
     return new NewJob(
+        owner,
         requireNonNull(complete.name()),
         complete.model(),
         requireNonNull(complete.labels()),
@@ -62,6 +178,7 @@ class TrainingService {
         complete.data().dataset(),
         complete.experiment(),
         requireNonNull(complete.priority()),
+        retryOf,
         seeds);
   }
 

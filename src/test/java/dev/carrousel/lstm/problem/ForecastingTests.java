@@ -4,15 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.carrousel.lstm.learner.Learner;
-import dev.carrousel.lstm.learner.Lesson;
-import dev.carrousel.lstm.learner.Tensors;
-import dev.carrousel.lstm.sequence.Examples;
+import dev.carrousel.lstm.problem.Evaluation.Detail;
+import dev.carrousel.lstm.sequence.CalendarCycle;
 import dev.carrousel.lstm.sequence.Inputs;
+import dev.carrousel.lstm.sequence.SeededRandom;
 import dev.carrousel.lstm.sequence.Sequence;
 import dev.carrousel.lstm.sequence.Series;
+import dev.carrousel.lstm.sequence.Table;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,17 +23,15 @@ import org.junit.jupiter.params.provider.EnumSource;
 class ForecastingTests {
 
   private static final int ROWS = 100;
+  private static final int WINDOW = 8;
 
   @ParameterizedTest
   @EnumSource(Centering.class)
   void nothingThatIsLearnedKnowsTheRowsAfterTheTrainingPart(Centering centering) {
-    Forecasting original = Forecasting.prepare(wave(ROWS), settings(8, 3, centering));
-    double[] changed = wave(ROWS).values().clone();
-    for (int row = original.split().trainingEnd(); row < ROWS; row++) {
-      changed[row] = 1e6 + row;
-    }
-    Forecasting other =
-        Forecasting.prepare(new Series(List.of("x"), changed), settings(8, 3, centering));
+    Forecasting original = problem(3, centering).prepare(noise(ROWS));
+    double[] changed = noise(ROWS).data().values().clone();
+    Arrays.fill(changed, original.split().trainingEnd(0), ROWS, 1e6);
+    Forecasting other = problem(3, centering).prepare(Table.of(new Series(List.of("x"), changed)));
     assertThat(other.frame()).isEqualTo(original.frame());
     assertThat(other.training().size()).isEqualTo(original.training().size());
     for (int index = 0; index < original.training().size(); index++) {
@@ -41,156 +41,214 @@ class ForecastingTests {
 
   @Test
   void windowsOfAPartForecastRowsOfThatPartOnly() {
-    Forecasting problem =
-        Forecasting.prepare(counting(ROWS), settings(8, 3, Centering.TRAINING_MEAN));
-    assertThat(targetRows(problem, problem.training())).containsExactlyInAnyOrder(range(8, 80));
-    assertThat(targetRows(problem, problem.validation())).containsExactlyInAnyOrder(range(80, 90));
-    assertThat(problem.testFrom() + 8).isEqualTo(90);
-    assertThat(problem.testTo() - 1 + 8 + 3).isEqualTo(ROWS);
+    Forecasting prepared = problem(3, Centering.TRAINING_MEAN).prepare(noise(ROWS));
+    assertThat(forecastRows(prepared, Part.TRAINING)).containsExactlyInAnyOrder(range(8, 80));
+    assertThat(forecastRows(prepared, Part.VALIDATION)).containsExactlyInAnyOrder(range(80, 90));
+    assertThat(forecastRows(prepared, Part.TEST)).containsExactlyInAnyOrder(range(90, 100));
+  }
+
+  @Test
+  void windowsStayInsideTheirSeries() {
+    Table two =
+        new Table(
+            noise(ROWS).data(), new double[0], Map.of(), List.of("a", "b"), new int[] {0, 60, 100});
+    Forecasting prepared = problem(3, Centering.TRAINING_MEAN).prepare(two);
+    for (Part part : Part.values()) {
+      for (int start : prepared.windows(part)) {
+        assertThat(two.seriesOf(start)).isEqualTo(two.seriesOf(start + WINDOW + 2));
+      }
+    }
+    assertThat(prepared.parts())
+        .containsExactly(
+            Map.entry("training", 80), Map.entry("validation", 10), Map.entry("test", 10));
   }
 
   @ParameterizedTest
   @EnumSource(Centering.class)
   void answersComeBackInTheUnitsOfTheSeries(Centering centering) {
-    Series series = wave(ROWS);
-    Forecasting problem = Forecasting.prepare(series, settings(8, 3, centering));
-    Sequence example = problem.frame().example(series, series, 20);
-    double[] perfect = example.targets()[7];
-    double[] answer = problem.frame().answer(perfect, series, 20);
-    assertThat(answer)
-        .containsExactly(
-            new double[] {series.at(28, 0), series.at(29, 0), series.at(30, 0)}, within(1e-12));
+    for (Table table : List.of(noise(ROWS), wave(ROWS))) {
+      Forecasting prepared = problem(3, centering).prepare(table);
+      Sequence example = prepared.frame().example(prepared.encoded(), table, 20);
+      double[] perfect = Objects.requireNonNull(example.targets()[WINDOW - 1]);
+      double[] answer = prepared.frame().answer(perfect, prepared.encoded(), 20);
+      assertThat(answer)
+          .containsExactly(Arrays.copyOfRange(table.data().values(), 28, 31), within(1e-9));
+    }
+  }
+
+  @Test
+  void whatIsKnownOfTheFutureIsReadWhereItIsAnswered() {
+    double[] values = new double[2 * ROWS];
+    for (int row = 0; row < ROWS; row++) {
+      values[2 * row] = Math.sin(row * row);
+      values[2 * row + 1] = row;
+    }
+    double[] times = IntStream.range(0, ROWS).mapToDouble(row -> row * 86_400.0).toArray();
+    Table table =
+        new Table(
+            new Series(List.of("x", "price"), values),
+            times,
+            Map.of(),
+            List.of(""),
+            new int[] {0, ROWS});
+    Forecast problem =
+        new Forecast(
+            List.of("x"),
+            List.of("price"),
+            new Reading(List.of("x", "price"), List.of(CalendarCycle.WEEKDAY), false),
+            WINDOW,
+            3,
+            new Shares(0.1, 0.1),
+            Centering.TRAINING_MEAN,
+            List.of(),
+            1000);
+    Forecasting prepared = problem.prepare(table);
+    Inputs question = prepared.frame().question(prepared.encoded(), 20);
+    assertThat(question.length()).isEqualTo(WINDOW + 3);
+    assertThat(question.size()).isEqualTo(2 + 6 + 1);
+    assertThat(prepared.outputSize()).isEqualTo(1);
+    assertThat(question.at(WINDOW + 1, 0)).isZero();
+    assertThat(question.at(WINDOW + 1, 1)).isEqualTo(prepared.encoded()[29 * 8 + 1]);
+    assertThat(question.at(WINDOW + 1, 2)).isEqualTo(prepared.encoded()[29 * 8 + 2]);
+    assertThat(question.at(WINDOW - 1, 8)).isZero();
+    assertThat(question.at(WINDOW, 8)).isEqualTo(1);
+    Sequence example = prepared.training().get(20);
+    assertThat(example.targets()[WINDOW - 1]).isNull();
+    assertThat(example.targets()[WINDOW]).hasSize(1);
   }
 
   @Test
   void missingTargetsAreNotLearnedAndMissingInputsTakeTheValueBefore() {
-    double[] values = wave(ROWS).values().clone();
+    double[] values = noise(ROWS).data().values().clone();
     values[28] = Double.NaN;
-    Series observed = new Series(List.of("x"), values);
-    Forecasting problem = Forecasting.prepare(observed, settings(8, 3, Centering.TRAINING_MEAN));
-    assertThat(problem.training().get(20).targets()[7][0]).isNaN();
-    assertThat(problem.series().at(28, 0)).isEqualTo(values[27]);
+    Table observed = Table.of(new Series(List.of("x"), values));
+    Forecasting prepared = problem(3, Centering.TRAINING_MEAN).prepare(observed);
+    double[] target = Objects.requireNonNull(prepared.training().get(20).targets()[WINDOW - 1]);
+    assertThat(target[0]).isNaN();
+    assertThat(target[1]).isNotNaN();
+    assertThat(prepared.encoded()[28]).isEqualTo(prepared.encoded()[27]);
   }
 
   @Test
   void aPartTooShortForOneWindowIsRefused() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> Forecasting.prepare(wave(ROWS), settings(80, 3, Centering.TRAINING_MEAN)))
+        .isThrownBy(() -> problem(80, 3, Centering.TRAINING_MEAN).prepare(noise(ROWS)))
         .withMessage("the training part must have at least 83 rows for one window, has 80");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> Forecasting.prepare(wave(ROWS), settings(8, 11, Centering.TRAINING_MEAN)))
+        .isThrownBy(() -> problem(11, Centering.TRAINING_MEAN).prepare(noise(ROWS)))
         .withMessage("the validation part must have at least 11 rows for one window, has 10");
   }
 
   @Test
   void aSeriesThatWandersOffIsCentredOnItsWindows() {
-    Series rising =
-        new Series(List.of("x"), IntStream.range(0, ROWS).mapToDouble(row -> row).toArray());
-    assertThat(Forecasting.suitableCentering(rising, List.of("x"), 80))
-        .isEqualTo(Centering.WINDOW_MEAN);
-    assertThat(Forecasting.suitableCentering(wave(ROWS), List.of("x"), 80))
-        .isEqualTo(Centering.TRAINING_MEAN);
+    Table rising = table(row -> row + Math.sin(row * row));
+    Table swinging = table(row -> row * (1 + Math.sin(row * row)));
+    assertThat(centering(rising)).isEqualTo(Centering.WINDOW_MEAN);
+    assertThat(centering(swinging)).isEqualTo(Centering.WINDOW_MEAN_AND_DEVIATION);
+    assertThat(centering(noise(ROWS))).isEqualTo(Centering.TRAINING_MEAN);
+  }
+
+  @Test
+  void whereASeasonLeavesLittleTheForecastStartsFromIt() {
+    Table hourly = table(row -> 100 * Math.sin(row % 4 * Math.PI / 2) + Math.sin(row * row));
+    Forecasting prepared = problem(3, Centering.TRAINING_MEAN).prepare(hourly);
+    assertThat(prepared.frame().seasons().getFirst().period()).isEqualTo(4);
+    assertThat(prepared.inputSize()).isEqualTo(2);
+    double[] answer = prepared.frame().answer(new double[3], prepared.encoded(), 20);
+    assertThat(answer)
+        .containsExactly(Arrays.copyOfRange(hourly.data().values(), 24, 27), within(1e-9));
   }
 
   @Test
   void naiveForecastsAreScoredOnTheSameRowsAsTheModel() {
-    Forecasting problem = Forecasting.prepare(wave(ROWS), settings(8, 3, Centering.TRAINING_MEAN));
-    ForecastEvaluation evaluation = ForecastEvaluation.of(problem, new Silent()).getFirst();
-    assertThat(evaluation.windows()).isEqualTo(8);
-    assertThat(evaluation.seasonalPeriod() % 10).isZero();
-    assertThat(evaluation.seasonalNaive().meanAbsoluteError()).isCloseTo(0, within(1e-12));
-    assertThat(evaluation.lastValue().meanAbsoluteError()).isGreaterThan(0.1);
-    assertThat(evaluation.model().meanAbsoluteError()).isGreaterThan(0.1);
+    Forecasting prepared = problem(3, Centering.TRAINING_MEAN).prepare(wave(ROWS));
+    Evaluation evaluation = prepared.judge(FixedAnswers.of(prepared, 0)).test().getFirst();
+    assertThat(evaluation.count()).isEqualTo(8);
+    assertThat(((Detail.OfForecast) evaluation.detail()).seasonalPeriod() % 10).isZero();
+    assertThat(evaluation.scores().stream().map(Score::name))
+        .containsExactly("model", "last value", "seasonal naive", "mean");
+    assertThat(evaluation.scores().get(2).get("meanAbsoluteError")).isCloseTo(0, within(1e-12));
+    assertThat(evaluation.scores().get(1).get("meanAbsoluteError")).isGreaterThan(0.1);
+    assertThat(evaluation.model().get("meanAbsoluteError")).isGreaterThan(0.1);
     assertThat(evaluation.beatsBaselines()).isFalse();
   }
 
-  private static Series wave(int rows) {
-    return new Series(
+  @Test
+  void intervalsHoldTheTruthAsOftenAsTheySay() {
+    Forecasting prepared = problem(1, Centering.TRAINING_MEAN).prepare(noise(20_000));
+    Judged judged = prepared.judge(FixedAnswers.of(prepared, 0));
+    Detail.OfForecast detail = (Detail.OfForecast) judged.test().getFirst().detail();
+    for (Detail.Coverage coverage : detail.intervals()) {
+      assertThat(coverage.coverage()).isCloseTo(coverage.level(), within(0.03));
+    }
+    assertThat(((ForecastFrame) judged.frame()).intervals()).hasSize(2);
+  }
+
+  private static Centering centering(Table table) {
+    return SuitableCentering.of(table, List.of("x"), new Shares(0.1, 0.1), WINDOW);
+  }
+
+  private static Table table(java.util.function.IntToDoubleFunction value) {
+    return Table.of(
+        new Series(List.of("x"), IntStream.range(0, ROWS).mapToDouble(value).toArray()));
+  }
+
+  private static Table wave(int rows) {
+    return Table.of(
+        new Series(
+            List.of("x"),
+            IntStream.range(0, rows)
+                .mapToDouble(row -> 50 + Math.sin(row % 10 * Math.PI / 5))
+                .toArray()));
+  }
+
+  private static Table noise(int rows) {
+    SeededRandom random = new SeededRandom(7);
+    return Table.of(
+        new Series(
+            List.of("x"),
+            IntStream.range(0, rows).mapToDouble(_ -> random.nextDouble()).toArray()));
+  }
+
+  private static Forecast problem(int horizon, Centering centering) {
+    return problem(WINDOW, horizon, centering);
+  }
+
+  private static Forecast problem(int window, int horizon, Centering centering) {
+    return new Forecast(
         List.of("x"),
-        IntStream.range(0, rows)
-            .mapToDouble(row -> 50 + Math.sin(row % 10 * Math.PI / 5))
-            .toArray());
-  }
-
-  private static Series counting(int rows) {
-    return new Series(List.of("x"), IntStream.range(0, rows).mapToDouble(row -> row).toArray());
-  }
-
-  private static ForecastSettings settings(int window, int horizon, Centering centering) {
-    return new ForecastSettings(List.of("x"), List.of("x"), window, horizon, 0.1, 0.1, centering);
+        List.of(),
+        Reading.of("x"),
+        window,
+        horizon,
+        new Shares(0.1, 0.1),
+        centering,
+        List.of(0.8, 0.95),
+        1000);
   }
 
   private static Integer[] range(int from, int to) {
     return IntStream.range(from, to).boxed().toArray(Integer[]::new);
   }
 
-  /** The rows that the windows of a part forecast, of a series that counts its rows. */
-  private static List<Integer> targetRows(Forecasting problem, Examples examples) {
-    return examples.asList().stream()
-        .flatMapToInt(example ->
-            Arrays.stream(example.targets()[7])
-                .mapToInt(scaled -> (int) Math.round(problem.frame().scaling().unscale(0, scaled))))
+  private static List<Integer> forecastRows(Forecasting prepared, Part part) {
+    return Arrays.stream(prepared.windows(part))
+        .flatMap(start -> IntStream.range(start + WINDOW, start + WINDOW + 3))
         .distinct()
         .boxed()
         .toList();
   }
 
   private static void assertSame(Sequence actual, Sequence expected) {
-    assertThat(((Inputs.Vectors) actual.inputs()).values())
-        .containsExactly(((Inputs.Vectors) expected.inputs()).values());
-    assertThat(actual.targets()[7]).containsExactly(expected.targets()[7]);
+    assertThat(values(actual)).containsExactly(values(expected));
+    assertThat(actual.targets()[WINDOW - 1])
+        .containsExactly(Objects.requireNonNull(expected.targets()[WINDOW - 1]));
   }
 
-  /** Answers zero to everything. */
-  private static final class Silent implements Learner {
-    @Override
-    public int inputSize() {
-      return 1;
-    }
-
-    @Override
-    public int outputSize() {
-      return 3;
-    }
-
-    @Override
-    public int parameterCount() {
-      return 0;
-    }
-
-    @Override
-    public Lesson learn(List<Sequence> batch) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public double[] respond(Inputs inputs) {
-      return new double[inputs.length() * 3];
-    }
-
-    @Override
-    public double loss(List<Sequence> sequences) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public Tensors weights() {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public void load(Tensors weights) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public Tensors snapshot() {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public void restore(Tensors snapshot) {
-      throw new UnsupportedOperationException();
-    }
+  private static double[] values(Sequence sequence) {
+    Inputs inputs = sequence.inputs();
+    return IntStream.range(0, inputs.length() * inputs.size())
+        .mapToDouble(at -> inputs.at(at / inputs.size(), at % inputs.size()))
+        .toArray();
   }
 }

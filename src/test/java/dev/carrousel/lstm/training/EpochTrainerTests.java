@@ -98,7 +98,10 @@ class EpochTrainerTests {
             none(),
             watcher,
             () -> watcher.steps == 3);
-    assertThat(trainer.train()).isEqualTo(new TrainingOutcome.Stopped(3));
+    assertThat(trainer.train())
+        .isInstanceOfSatisfying(
+            TrainingOutcome.Stopped.class,
+            stopped -> assertThat(stopped.checkpoint().step()).isEqualTo(3));
   }
 
   private static TrainingOutcome train(

@@ -125,7 +125,10 @@ class TaskTrainerTests {
     int[] asked = new int[1];
     TaskTrainer trainer =
         new TaskTrainer(plan(1_000_000, 1), network(1), new Watcher(), () -> ++asked[0] == 3);
-    assertThat(trainer.train()).isEqualTo(new TrainingOutcome.Stopped(3));
+    assertThat(trainer.train())
+        .isInstanceOfSatisfying(
+            TrainingOutcome.Stopped.class,
+            stopped -> assertThat(stopped.checkpoint().step()).isEqualTo(3));
   }
 
   @Test

@@ -1,0 +1,72 @@
+package dev.carrousel.lstm.problem;
+
+import dev.carrousel.lstm.learner.Learner;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** Split conformal calibration: how far the truth lay from what was answered on rows kept aside. */
+final class Conformal {
+
+  private static final int BATCH = 256;
+
+  private Conformal() {}
+
+  /**
+   * The smallest of the errors that is not exceeded by the share {@code level} of them, corrected
+   * for their finite number; infinite if they are too few.
+   *
+   * @param sorted errors in ascending order
+   */
+  static double quantile(double[] sorted, double level) {
+    int rank = (int) Math.ceil((sorted.length + 1) * level);
+    return rank > sorted.length ? Double.POSITIVE_INFINITY : sorted[Math.max(1, rank) - 1];
+  }
+
+  /** The frame with an interval for each level that the validation part has windows enough for. */
+  static ForecastFrame calibrate(Forecasting problem, Learner learner) {
+    int[] starts = problem.windows(Part.VALIDATION);
+    if (problem.validation().size() == 0 || problem.problem().levels().isEmpty()) {
+      return problem.frame();
+    }
+    double[][] errors = errors(problem, learner, starts);
+    List<ForecastFrame.Interval> intervals = new ArrayList<>();
+    for (double level : problem.problem().levels()) {
+      List<Double> halfWidths = new ArrayList<>();
+      for (double[] sorted : errors) {
+        halfWidths.add(quantile(sorted, level));
+      }
+      if (halfWidths.stream().allMatch(Double::isFinite)) {
+        intervals.add(new ForecastFrame.Interval(level, halfWidths));
+      }
+    }
+    return problem.frame().withIntervals(intervals);
+  }
+
+  /** Sorted errors of each future row and target. */
+  private static double[][] errors(Forecasting problem, Learner learner, int[] starts) {
+    ForecastFrame frame = problem.frame();
+    int targets = frame.targets().size();
+    double[][] errors = new double[frame.horizon() * targets][starts.length];
+    ForecastTest.forEach(
+        problem,
+        learner,
+        starts,
+        BATCH,
+        (index, start, forecast) -> {
+          for (int at = 0; at < forecast.length; at++) {
+            int column = problem.truth().data().column(frame.targets().get(at % targets));
+            int row = start + frame.window() + at / targets;
+            double scale =
+                frame.errorScale(problem.encoded(), start, frame.targets().get(at % targets));
+            double error = Math.abs(problem.truth().data().at(row, column) - forecast[at]);
+            errors[at][index] = error / scale;
+          }
+        });
+    for (int at = 0; at < errors.length; at++) {
+      errors[at] =
+          Arrays.stream(errors[at]).filter(error -> !Double.isNaN(error)).sorted().toArray();
+    }
+    return errors;
+  }
+}

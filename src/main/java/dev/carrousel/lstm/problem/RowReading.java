@@ -1,0 +1,47 @@
+package dev.carrousel.lstm.problem;
+
+import dev.carrousel.lstm.problem.Passages.Passage;
+import dev.carrousel.lstm.sequence.Encoding;
+import dev.carrousel.lstm.sequence.Inputs;
+import dev.carrousel.lstm.sequence.Table;
+
+/**
+ * The rows of a table as a network reads them.
+ *
+ * @param encoding how a row becomes numbers
+ * @param encoded all rows, encoded
+ */
+record RowReading(Encoding encoding, double[] encoded) {
+
+  static RowReading of(Table observed, Reading reading, Passages passages) {
+    Encoding encoding =
+        Encoding.fit(
+            observed,
+            reading.inputs(),
+            reading.calendar(),
+            reading.masked(),
+            passages.split().trainingRows());
+    Table read = reading.masked() ? observed : observed.carryForward();
+    return new RowReading(encoding, encoding.encode(read));
+  }
+
+  Inputs inputs(Passage passage) {
+    return new Inputs.Vectors(encoded, passage.firstRow(), passage.length(), encoding.width());
+  }
+
+  /** What a model without memory is given: the row itself and the mean of the passage up to it. */
+  double[] features(Passage passage, int row) {
+    int width = encoding.width();
+    double[] features = new double[2 * width];
+    System.arraycopy(encoded, row * width, features, 0, width);
+    for (int read = passage.firstRow(); read <= row; read++) {
+      for (int at = 0; at < width; at++) {
+        features[width + at] += encoded[read * width + at];
+      }
+    }
+    for (int at = width; at < 2 * width; at++) {
+      features[at] /= row - passage.firstRow() + 1;
+    }
+    return features;
+  }
+}

@@ -1,0 +1,201 @@
+package dev.carrousel.service.prediction;
+
+import dev.carrousel.lstm.problem.ForecastFrame;
+import dev.carrousel.lstm.sequence.Series;
+import dev.carrousel.lstm.sequence.Table;
+import dev.carrousel.service.datasets.TimeSteps;
+import dev.carrousel.service.models.Predictor;
+import dev.carrousel.service.web.FieldProblems;
+import dev.carrousel.service.web.ProblemException;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a forecaster is asked: a window of past rows and what is known of those to come.
+ *
+ * @param forecaster who is asked
+ * @param rows how its rows are written
+ * @param past the window
+ * @param future the rows to come, missing where nothing is known
+ * @param end moment of the last past row, null if unknown
+ */
+record ForecastQuestion(
+    Predictor.Forecaster forecaster, Rows rows, Table past, Table future, @Nullable String end) {
+
+  private static final String HISTORY = "#/history";
+  private static final String FUTURE = "#/future";
+
+  static ForecastQuestion of(Predictor.Forecaster forecaster, ForecastRequest request) {
+    requireHorizon(request, forecaster.frame());
+    Rows rows = new Rows(forecaster.frame().encoding(), forecaster.time());
+    List<Map<String, @Nullable Object>> history = request.history();
+    Predictor.History stored = history == null ? stored(forecaster, request) : null;
+    Table past;
+    String end;
+    if (stored != null) {
+      past = past(forecaster, stored);
+      end = stored.end();
+    } else {
+      past = given(java.util.Objects.requireNonNull(history), rows, forecaster.frame());
+      end = past.times().length == 0 ? null : TimeSteps.text(past.times()[past.rows() - 1]);
+    }
+    Table future = future(forecaster, request, rows, end);
+    return new ForecastQuestion(forecaster, rows, past, future, end);
+  }
+
+  private static void requireHorizon(ForecastRequest request, ForecastFrame frame) {
+    FieldProblems problems = new FieldProblems();
+    Integer horizon = request.horizon();
+    problems.require(
+        horizon == null || horizon <= frame.horizon(),
+        "#/horizon",
+        "too_far",
+        () ->
+            "The model forecasts at most %d rows ahead, asked for %d."
+                .formatted(frame.horizon(), horizon));
+    List<Map<String, @Nullable Object>> history = request.history();
+    problems.require(
+        history == null || history.size() >= frame.window(),
+        HISTORY,
+        "too_short",
+        () ->
+            "The history must have at least %d rows, has %d."
+                .formatted(frame.window(), history == null ? 0 : history.size()));
+    problems.throwIfAny();
+  }
+
+  private static Predictor.History stored(
+      Predictor.Forecaster forecaster, ForecastRequest request) {
+    List<Predictor.History> known = forecaster.histories();
+    if (request.series() == null && known.size() == 1) {
+      return known.getFirst();
+    }
+    return known.stream()
+        .filter(history -> history.series().equals(request.series()))
+        .findFirst()
+        .orElseThrow(() ->
+            ProblemException.invalid(
+                "#/series",
+                "unknown_series",
+                "Name one of the series %s, or give a history."
+                    .formatted(known.stream().map(Predictor.History::series).limit(20).toList())));
+  }
+
+  private static Table past(Predictor.Forecaster forecaster, Predictor.History stored) {
+    double[] cells =
+        stored.cells().stream().mapToDouble(cell -> cell == null ? Double.NaN : cell).toArray();
+    Series data = new Series(forecaster.frame().encoding().names(), cells);
+    double[] times = times(stored.end(), forecaster.spacing(), 1 - data.rows(), data.rows());
+    return new Table(data, times, Map.of(), List.of(""), new int[] {0, data.rows()});
+  }
+
+  /**
+   * Moments of rows at equal steps from the last known one; none if steps or moment are unknown.
+   */
+  private static double[] times(
+      @Nullable String end, @Nullable String spacing, int firstStep, int rows) {
+    double[] times = new double[rows];
+    for (int row = 0; row < rows; row++) {
+      times[row] =
+          end == null || spacing == null
+              ? Double.NaN
+              : TimeSteps.epochSecond(TimeSteps.after(end, spacing, firstStep + row));
+    }
+    return Arrays.stream(times).anyMatch(Double::isNaN) ? new double[0] : times;
+  }
+
+  private static Table given(
+      List<Map<String, @Nullable Object>> history, Rows rows, ForecastFrame frame) {
+    List<Map<String, @Nullable Object>> window =
+        history.subList(history.size() - frame.window(), history.size());
+    rows.table(history.subList(0, history.size() - frame.window()), HISTORY);
+    Table past = rows.table(window, HISTORY);
+    FieldProblems problems = new FieldProblems();
+    for (int column = 0; column < frame.encoding().columns().size(); column++) {
+      String name = frame.encoding().names().get(column);
+      problems.require(
+          frame.encoding().columns().get(column).masked()
+              || !Double.isNaN(past.carryForward().data().at(0, column)),
+          HISTORY,
+          "missing",
+          () -> "The column %s must have at least one value.".formatted(name));
+    }
+    problems.throwIfAny();
+    return past;
+  }
+
+  private static Table future(
+      Predictor.Forecaster forecaster, ForecastRequest request, Rows rows, @Nullable String end) {
+    ForecastFrame frame = forecaster.frame();
+    int horizon = frame.horizon();
+    List<Map<String, @Nullable Object>> given = request.future();
+    if (given == null || given.size() < horizon) {
+      requireNothingKnown(frame, given);
+      int width = frame.encoding().columns().size();
+      double[] cells = new double[horizon * width];
+      Arrays.fill(cells, Double.NaN);
+      return new Table(
+          new Series(frame.encoding().names(), cells),
+          times(end, forecaster.spacing(), 1, horizon),
+          Map.of(),
+          List.of(""),
+          new int[] {0, horizon});
+    }
+    Table told = rows.table(completed(given, horizon, frame), FUTURE);
+    return told.times().length > 0
+        ? told
+        : new Table(
+            told.data(),
+            times(end, forecaster.spacing(), 1, horizon),
+            Map.of(),
+            List.of(""),
+            new int[] {0, horizon});
+  }
+
+  private static void requireNothingKnown(
+      ForecastFrame frame, @Nullable List<Map<String, @Nullable Object>> given) {
+    if (given != null || !frame.known().isEmpty()) {
+      throw ProblemException.invalid(
+          FUTURE,
+          "too_short",
+          "The model reads %s of all %d future rows, was told %d."
+              .formatted(frame.known(), frame.horizon(), given == null ? 0 : given.size()));
+    }
+  }
+
+  /** Future rows tell the known columns; the others are missing. */
+  private static List<Map<String, @Nullable Object>> completed(
+      List<Map<String, @Nullable Object>> given, int horizon, ForecastFrame frame) {
+    return given.subList(0, horizon).stream()
+        .map(row -> {
+          Map<String, @Nullable Object> complete = new HashMap<>(row == null ? Map.of() : row);
+          frame.encoding().names().stream()
+              .filter(name -> !frame.known().contains(name))
+              .forEach(name -> complete.putIfAbsent(name, null));
+          return complete;
+        })
+        .toList();
+  }
+
+  /** Past and future rows, encoded. */
+  double[] encoded() {
+    rows.requireMoments(past, HISTORY);
+    rows.requireMoments(future, FUTURE);
+    double[] before = rows.encode(past, HISTORY);
+    if (!forecaster.frame().runsOn()) {
+      return before;
+    }
+    double[] after = forecaster.frame().encoding().encode(future);
+    double[] encoded = Arrays.copyOf(before, before.length + after.length);
+    System.arraycopy(after, 0, encoded, before.length, after.length);
+    return encoded;
+  }
+
+  @Nullable String time(int step) {
+    String spacing = forecaster.spacing();
+    return end == null || spacing == null ? null : TimeSteps.after(end, spacing, step);
+  }
+}

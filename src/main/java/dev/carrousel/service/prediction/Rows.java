@@ -1,0 +1,151 @@
+package dev.carrousel.service.prediction;
+
+import dev.carrousel.lstm.sequence.Encoding;
+import dev.carrousel.lstm.sequence.Series;
+import dev.carrousel.lstm.sequence.Table;
+import dev.carrousel.service.datasets.TimeSteps;
+import dev.carrousel.service.web.FieldProblems;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Rows as a client writes them, in its own units and names, turned into what a network was trained
+ * on.
+ *
+ * @param encoding the columns that the network reads
+ * @param time column with the moments, null if there is none
+ */
+record Rows(Encoding encoding, @Nullable String time) {
+
+  private static final int MOST_NAMED = 20;
+
+  /**
+   * The rows as a table, with moments if they have any, or a problem with everything that is wrong
+   * with the first wrong row.
+   *
+   * @param rows the rows, oldest first, null for a missing value
+   * @param pointer where they stand in the request
+   */
+  Table table(List<Map<String, @Nullable Object>> rows, String pointer) {
+    int width = encoding.columns().size();
+    double[] cells = new double[rows.size() * width];
+    boolean timed = time != null && rows.stream().allMatch(this::hasTime);
+    double[] times = new double[timed ? rows.size() : 0];
+    FieldProblems problems = new FieldProblems();
+    for (int row = 0; row < rows.size() && problems.isEmpty(); row++) {
+      Map<String, @Nullable Object> given = rows.get(row);
+      String place = pointer + "/" + row;
+      if (given == null) {
+        problems.add(place, "missing", "The row must be an object, was null.");
+        continue;
+      }
+      requireColumns(given, place, problems);
+      for (int column = 0; column < width; column++) {
+        cells[row * width + column] = cell(encoding.columns().get(column), given, place, problems);
+      }
+      if (timed) {
+        times[row] = second(String.valueOf(given.get(time)), place, problems);
+      }
+    }
+    problems.throwIfAny();
+    Series data = new Series(encoding.names(), cells);
+    return new Table(data, times, Map.of(), List.of(""), new int[] {0, data.rows()});
+  }
+
+  /** Encodes rows for the network, missing values filled as they were in training. */
+  double[] encode(Table table, String pointer) {
+    requireMoments(table, pointer);
+    boolean masked = encoding.columns().stream().anyMatch(Encoding.Column::masked);
+    return encoding.encode(masked ? table : table.carryForward());
+  }
+
+  void requireMoments(Table table, String pointer) {
+    FieldProblems problems = new FieldProblems();
+    problems.require(
+        encoding.calendar().isEmpty() || table.times().length > 0,
+        pointer,
+        "missing_time",
+        () -> "The model reads the calendar: each row must tell its time in column " + time + ".");
+    problems.throwIfAny();
+  }
+
+  private boolean hasTime(@Nullable Map<String, @Nullable Object> row) {
+    return row != null && time != null && row.get(time) != null;
+  }
+
+  private void requireColumns(
+      Map<String, @Nullable Object> given, String place, FieldProblems problems) {
+    Set<String> known = new TreeSet<>(encoding.names());
+    for (String column : known) {
+      problems.require(
+          given.containsKey(column),
+          place + "/" + column,
+          "missing",
+          () -> "The model reads the column %s.".formatted(column));
+    }
+    for (String column : given.keySet()) {
+      problems.require(
+          known.contains(column) || column.equals(time),
+          place + "/" + column,
+          "unknown_column",
+          () -> "The model reads only %s.".formatted(known));
+    }
+  }
+
+  private static double cell(
+      Encoding.Column column,
+      Map<String, @Nullable Object> given,
+      String place,
+      FieldProblems problems) {
+    Object value = given.get(column.name());
+    if (value == null) {
+      return Double.NaN;
+    }
+    String pointer = place + "/" + column.name();
+    return column.holdsCategories()
+        ? category(column, value, pointer, problems)
+        : number(value, pointer, problems);
+  }
+
+  private static double category(
+      Encoding.Column column, Object value, String pointer, FieldProblems problems) {
+    int category = column.categories().indexOf(String.valueOf(value));
+    problems.require(
+        category >= 0,
+        pointer,
+        "unknown_category",
+        () -> {
+          List<String> known = column.categories();
+          return "The model knows %s%s in column %s, found %s."
+              .formatted(
+                  known.subList(0, Math.min(MOST_NAMED, known.size())),
+                  known.size() > MOST_NAMED ? " and more" : "",
+                  column.name(),
+                  value);
+        });
+    return category;
+  }
+
+  private static double number(Object value, String pointer, FieldProblems problems) {
+    boolean finite = value instanceof Number number && Double.isFinite(number.doubleValue());
+    problems.require(
+        finite,
+        pointer,
+        "not_a_number",
+        () -> "The value must be a finite number, was " + value + ".");
+    return finite ? ((Number) value).doubleValue() : Double.NaN;
+  }
+
+  private static double second(String text, String place, FieldProblems problems) {
+    double second = TimeSteps.epochSecond(text);
+    problems.require(
+        !Double.isNaN(second),
+        place,
+        "invalid_time",
+        () -> "The time must be a date, or a date and a time, in ISO 8601, was " + text + ".");
+    return second;
+  }
+}

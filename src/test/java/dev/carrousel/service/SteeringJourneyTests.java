@@ -1,0 +1,298 @@
+package dev.carrousel.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpRequest;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import tools.jackson.databind.JsonNode;
+
+/** Jobs that are paused, resumed, retried, asked for twice and watched. */
+@JourneyTest
+class SteeringJourneyTests {
+
+  private static final String EPOCHS =
+      """
+      {"seed":%d,"data":{"dataset":"sunspots-yearly","problem":"forecast","targets":["sunspots"],"window":20,"horizon":2},
+       "network":{"type":"lstm","layers":[24]},
+       "training":{"epochs":60,"batchSize":8,"earlyStopping":{"patience":0}}}
+      """;
+  private static final String TASK =
+      """
+      {"seed":%d,"data":{"task":"adding"},"training":{"stop":{"maxSequences":30000}}}
+      """;
+  private static final String ENDLESS =
+      """
+      {"seed":%d,"data":{"task":"latch"},"training":{"learningRate":1e-9,"stop":{"maxSequences":1000000000}}}
+      """;
+
+  @LocalServerPort private int port;
+  private Client client;
+
+  @BeforeEach
+  void connect() {
+    client = new Client(port);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {EPOCHS, TASK})
+  void aRunThatWasPausedEndsWithTheBitsOfAnUnbrokenOne(String job) {
+    String unbroken = client.submit(job.formatted(11));
+    client.awaitEnd(unbroken);
+    String paused = client.submit(job.formatted(11));
+    for (int pause = 0; pause < 2; pause++) {
+      client.await(paused, body -> body.path("progress").path("step").asInt() > 0);
+      assertThat(command(paused, "pause")).isIn(200, 202);
+      JsonNode aside =
+          client.await(paused, body -> List.of("paused", "succeeded").contains(status(body)));
+      assertThat(status(aside)).as("the job ended before it could be paused").isEqualTo("paused");
+      assertThat(command(paused, "pause")).isEqualTo(200);
+      assertThat(command(paused, "resume")).isIn(200, 202);
+      client.await(paused, body -> status(body).equals("running") || isOver(body));
+    }
+    client.awaitEnd(paused);
+    assertThat(run(paused).path("weightsDigest")).isEqualTo(run(unbroken).path("weightsDigest"));
+    assertThat(run(paused).path("attempt").asInt()).isEqualTo(3);
+    assertThat(metrics(paused)).isEqualTo(metrics(unbroken));
+  }
+
+  @Test
+  void aQueuedJobIsPausedAndCancelledAtOnce() {
+    List<String> blockers = IntStream.range(0, 3).mapToObj(at -> submitEndless(at)).toList();
+    String waiting = blockers.getLast();
+    client.await(blockers.getFirst(), body -> status(body).equals("running"));
+    assertThat(command(waiting, "pause")).isEqualTo(200);
+    assertThat(command(waiting, "resume")).isEqualTo(202);
+    assertThat(status(client.get("/api/v1/jobs/" + waiting).body())).isEqualTo("queued");
+    assertThat(command(waiting, "cancel")).isEqualTo(200);
+    blockers.forEach(job -> command(job, "cancel"));
+    blockers.forEach(job -> assertThat(status(client.awaitEnd(job))).isEqualTo("cancelled"));
+  }
+
+  @Test
+  void impossibleMovesAreConflicts() {
+    String job = submitEndless(1);
+    assertThat(client.delete("/api/v1/jobs/" + job).status()).isEqualTo(409);
+    assertThat(command(job, "retry")).isEqualTo(409);
+    command(job, "cancel");
+    assertThat(command(job, "pause")).isEqualTo(409);
+    assertThat(command(job, "resume")).isEqualTo(409);
+    client.awaitEnd(job);
+    assertThat(command(job, "cancel")).isEqualTo(200);
+    assertThat(client.delete("/api/v1/jobs/" + job).status()).isEqualTo(204);
+    assertThat(client.get("/api/v1/jobs/" + job).status()).isEqualTo(404);
+    assertThat(command(job, "pause")).isEqualTo(404);
+  }
+
+  @Test
+  void aRetriedJobGoesOnFromTheLastCheckpoint() {
+    String job = submitEndless(2);
+    client.await(job, _ -> checkpoints(job).size() > 0);
+    command(job, "cancel");
+    client.awaitEnd(job);
+    long stoodAt = checkpoints(job).path(0).path("step").asLong();
+    Client.Answer retried = client.post("/api/v1/jobs/" + job + "/retry", "");
+    assertThat(retried.status()).isEqualTo(202);
+    String again = retried.body().path("id").asString();
+    assertThat(retried.body().path("retryOf").asString()).isEqualTo(job);
+    JsonNode running = client.await(again, body -> body.path("progress").path("step").asLong() > 0);
+    assertThat(running.path("progress").path("step").asLong()).isGreaterThan(stoodAt);
+    command(again, "cancel");
+    client.awaitEnd(again);
+  }
+
+  @Test
+  void aRunThatIsTooLongAtWorkFails() {
+    String job =
+        client.submit(
+            ENDLESS.formatted(3).replace("{\"seed\"", "{\"maxRuntimeSeconds\":1,\"seed\""));
+    JsonNode ended = client.awaitEnd(job);
+    assertThat(status(ended)).isEqualTo("failed");
+    assertThat(ended.path("reason").asString()).isEqualTo("max_runtime");
+    assertThat(checkpoints(job).size()).isPositive();
+  }
+
+  @Test
+  void theSameKeyMakesOneJobHoweverOftenItIsSent() throws Exception {
+    List<Future<Client.Answer>> answers = new ArrayList<>();
+    try (ExecutorService many = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (int copy = 0; copy < 20; copy++) {
+        answers.add(many.submit(() -> submitWithKey("once", TASK.formatted(1))));
+      }
+    }
+    List<String> jobs = new ArrayList<>();
+    for (Future<Client.Answer> answer : answers) {
+      assertThat(answer.get().status()).as(answer.get().text()).isEqualTo(202);
+      jobs.add(answer.get().body().path("id").asString());
+    }
+    assertThat(jobs).containsOnly(jobs.getFirst());
+    Client.Answer other = submitWithKey("once", TASK.formatted(2));
+    assertThat(other.status()).isEqualTo(422);
+    assertThat(other.body().path("code").asString()).isEqualTo("idempotency_key_reused");
+    command(jobs.getFirst(), "cancel");
+    client.awaitEnd(jobs.getFirst());
+  }
+
+  @Test
+  void eventsAreNumberedWithoutGapsAndAStreamIsTakenUpWhereItBroke() {
+    String job = client.submit(TASK.formatted(21));
+    client.awaitEnd(job);
+    JsonNode page = client.get("/api/v1/jobs/" + job + "/events").body().path("data");
+    List<Integer> numbers =
+        StreamSupport.stream(page.spliterator(), false)
+            .map(event -> event.path("number").asInt())
+            .toList();
+    assertThat(numbers)
+        .isEqualTo(IntStream.rangeClosed(1, numbers.size()).boxed().toList())
+        .hasSizeGreaterThan(3);
+    assertThat(streamedIds(job)).isEqualTo(numbers);
+    assertThat(streamedIds(job, "Last-Event-ID", "2"))
+        .isEqualTo(numbers.subList(2, numbers.size()));
+    try (Stream<String> lines =
+        client.lines("/api/v1/stream?jobs=" + job, "Last-Event-ID", job + ":1")) {
+      assertThat(lines.filter(line -> line.startsWith("id:")))
+          .first()
+          .isEqualTo("id:" + job + ":2");
+    }
+  }
+
+  @Test
+  void aPollerIsToldOnlyWhatIsNew() {
+    String job = submitEndless(4);
+    String path = "/api/v1/jobs/" + job;
+    client.await(job, body -> status(body).equals("running"));
+    assertThat(command(job, "pause")).isEqualTo(202);
+    client.await(job, body -> status(body).equals("paused"));
+    String tag = client.get(path).etag();
+    assertThat(client.get(path, "If-None-Match", tag).status()).isEqualTo(304);
+    String list = client.get("/api/v1/jobs?limit=1").etag();
+    assertThat(client.get("/api/v1/jobs?limit=1", "If-None-Match", list).status()).isEqualTo(304);
+    command(job, "cancel");
+    assertThat(client.get(path, "If-None-Match", tag).status()).isEqualTo(200);
+    assertThat(client.get("/api/v1/jobs?limit=1", "If-None-Match", list).status()).isEqualTo(200);
+    assertThat(client.get(path, "Prefer", "wait=30").status()).isEqualTo(200);
+  }
+
+  @Test
+  void nameLabelsAndPriorityMayChange() {
+    String job = submitEndless(5);
+    Client.Answer edited =
+        client.patch(
+            "/api/v1/jobs/" + job,
+            "{\"name\":\"other\",\"priority\":7,\"labels\":{\"team\":\"50%_a\"}}");
+    assertThat(edited.status()).as(edited.text()).isEqualTo(200);
+    assertThat(edited.body().path("priority").asInt()).isEqualTo(7);
+    assertThat(client.get("/api/v1/jobs?label=team:50%25_a").body().path("data").size()).isOne();
+    assertThat(client.get("/api/v1/jobs?label=team:50").body().path("data").size()).isZero();
+    assertThat(client.patch("/api/v1/jobs/" + job, "{\"priority\":5000}").status()).isEqualTo(422);
+    command(job, "cancel");
+    client.awaitEnd(job);
+  }
+
+  @Test
+  void oneOwnerCannotFillTheQueue() {
+    HttpRequest.Builder request =
+        client
+            .request(
+                "/api/v1/jobs",
+                "application/json",
+                HttpRequest.BodyPublishers.ofString(
+                    TASK.formatted(1).replace("{\"seed\"", "{\"trials\":41,\"seed\"")))
+            .header("X-Owner", "greedy");
+    Client.Answer refused = client.send(request);
+    assertThat(refused.status()).as(refused.text()).isEqualTo(429);
+    assertThat(refused.retryAfter()).isNotEmpty();
+  }
+
+  @Test
+  void aThinnedSeriesKeepsItsExtremes() {
+    String job = client.submit(EPOCHS.formatted(31).replace("\"batchSize\":8", "\"batchSize\":1"));
+    client.awaitEnd(job);
+    List<Double> all = values(series(job, 100_000));
+    List<Double> thinned = values(series(job, 50));
+    assertThat(all).hasSizeGreaterThan(10_000);
+    assertThat(thinned).hasSizeLessThanOrEqualTo(50);
+    assertThat(thinned.stream().max(Double::compare)).isEqualTo(all.stream().max(Double::compare));
+    assertThat(thinned.stream().min(Double::compare)).isEqualTo(all.stream().min(Double::compare));
+    Client.Answer csv =
+        client.get("/api/v1/jobs/" + job + "/metrics?names=loss&from=5&to=7", "Accept", "text/csv");
+    assertThat(csv.text()).matches("metric,step,value\n(loss,5,.*\n)(loss,6,.*\n)(loss,7,.*\n)");
+  }
+
+  private String submitEndless(int seed) {
+    return client.submit(ENDLESS.formatted(seed));
+  }
+
+  private Client.Answer submitWithKey(String key, String json) {
+    return client.send(
+        client
+            .request(
+                "/api/v1/jobs",
+                "application/json",
+                HttpRequest.BodyPublishers.ofByteArray(json.getBytes(StandardCharsets.UTF_8)))
+            .header("Idempotency-Key", key));
+  }
+
+  private int command(String job, String command) {
+    return client.post("/api/v1/jobs/" + job + "/" + command, "").status();
+  }
+
+  private List<Integer> streamedIds(String job, String... headers) {
+    try (Stream<String> lines = client.lines("/api/v1/jobs/" + job + "/events", headers)) {
+      return lines
+          .filter(line -> line.startsWith("id:"))
+          .map(line -> Integer.valueOf(line.substring(3)))
+          .toList();
+    }
+  }
+
+  private JsonNode run(String job) {
+    return client.get("/api/v1/jobs/" + job + "/runs").body().path("data").path(0);
+  }
+
+  private JsonNode checkpoints(String job) {
+    String run = run(job).path("id").asString();
+    return client
+        .get("/api/v1/jobs/%s/runs/%s/checkpoints".formatted(job, run))
+        .body()
+        .path("data");
+  }
+
+  private JsonNode metrics(String job) {
+    return client.get("/api/v1/jobs/" + job + "/metrics?points=100000").body().path("series");
+  }
+
+  private JsonNode series(String job, int points) {
+    return client
+        .get("/api/v1/jobs/%s/metrics?names=loss&points=%d".formatted(job, points))
+        .body()
+        .path("series")
+        .path("loss");
+  }
+
+  private static List<Double> values(JsonNode series) {
+    return StreamSupport.stream(series.spliterator(), false)
+        .map(point -> point.path("value").asDouble())
+        .toList();
+  }
+
+  private static String status(JsonNode job) {
+    return job.path("status").asString();
+  }
+
+  private static boolean isOver(JsonNode job) {
+    return job.path("finishedAt").isString();
+  }
+}
