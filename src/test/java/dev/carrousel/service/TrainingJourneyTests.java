@@ -84,7 +84,7 @@ class TrainingJourneyTests {
     JsonNode ended = client.awaitEnd(client.submit(job("own-options", network, training)));
     assertThat(ended.path("status").asString()).as(ended.toString()).isEqualTo("succeeded");
     JsonNode shown = ended.path("configuration").path("network");
-    assertThat(shown.path("readOut").asString()).isEqualTo("sequence");
+    assertThat(shown.path("forgetGate").asString()).isEqualTo("coupled");
     assertThat(forecastOf("own-options")).isFinite();
     for (String other : List.of("sgd", "rmsprop")) {
       String cosine =

@@ -3,7 +3,6 @@ package dev.carrousel.lstm.kernel;
 import static dev.carrousel.lstm.kernel.TrialLayer.LANES;
 import static dev.carrousel.lstm.kernel.TrialLayer.STEPS;
 import static dev.carrousel.lstm.kernel.TrialLayer.TRIALS;
-import static dev.carrousel.lstm.kernel.TrialLayer.UNITS;
 
 import jdk.incubator.vector.DoubleVector;
 
@@ -21,13 +20,11 @@ final class TrialCarry {
 
   /** The present step. */
   void carry() {
-    computeFactors();
     layer.waiting++;
     if (layer.waiting == STEPS) {
-      int end = layer.carriedWidth;
-      for (int lane = 0; lane < end; lane += UNITS) {
-        carryAll(lane * LANES);
-        carryAll((lane + 2) * LANES);
+      int end = layer.carriedWidth * LANES;
+      for (int lane = 0; lane < end; lane += 2 * LANES) {
+        carryAll(lane);
       }
       layer.waiting = 0;
     }
@@ -39,29 +36,6 @@ final class TrialCarry {
       carry(step);
     }
     layer.waiting = 0;
-  }
-
-  private void computeFactors() {
-    Squashing g = layer.shape.cellInput();
-    double[] gates = layer.inputGates();
-    double[] factor = layer.factor;
-    int to = layer.waiting * layer.carriedWidth * LANES;
-    int ofGates = to + layer.cells * LANES;
-    boolean gated = layer.carried > layer.cells;
-    DoubleVector one = DoubleVector.broadcast(TRIALS, 1);
-    for (int cell = 0; cell < layer.cells; cell++) {
-      DoubleVector gate = DoubleVector.fromArray(TRIALS, gates, layer.inputGateAt(cell));
-      DoubleVector value = DoubleVector.fromArray(TRIALS, layer.cellInput, cell * LANES);
-      if (g.identity) {
-        gate.intoArray(factor, to + cell * LANES);
-      } else {
-        DoubleVector q = value.sub(g.shift).mul(g.inverse);
-        gate.mul(q.mul(g.scale).mul(one.sub(q))).intoArray(factor, to + cell * LANES);
-      }
-      if (gated) {
-        value.mul(gate).mul(one.sub(gate)).intoArray(factor, ofGates + cell * LANES);
-      }
-    }
   }
 
   /** All steps, two lanes of the derivatives, which stay in registers meanwhile. */

@@ -25,52 +25,73 @@ final class TrialCells {
   private void squashInputs() {
     Squashing squash = layer.shape.cellInput();
     int from = layer.cellLane * LANES;
-    if (squash.identity) {
-      System.arraycopy(layer.net, from, layer.cellInput, 0, layer.cells * LANES);
-    } else {
-      stretch(squash, layer.activation, from, layer.cellInput);
-    }
-  }
-
-  /** {@code scale x + shift} of all cells. */
-  private void stretch(Squashing squash, double[] from, int at, double[] to) {
-    DoubleVector shift = DoubleVector.broadcast(TRIALS, squash.shift);
-    DoubleVector scale = DoubleVector.broadcast(TRIALS, squash.scale);
     int end = layer.cells * LANES;
-    for (int cell = 0; cell < end; cell += LANES) {
-      DoubleVector.fromArray(TRIALS, from, at + cell).fma(scale, shift).intoArray(to, cell);
+    double[] to = layer.cellInput;
+    if (squash.identity) {
+      System.arraycopy(layer.net, from, to, 0, end);
+      return;
+    }
+    double[] logistic = layer.activation;
+    DoubleVector scale = DoubleVector.broadcast(TRIALS, squash.scale);
+    DoubleVector shift = DoubleVector.broadcast(TRIALS, squash.shift);
+    for (int at = 0; at < end; at += LANES) {
+      load(logistic, from + at).fma(scale, shift).intoArray(to, at);
     }
   }
 
+  /** And computes what the sources of this step are multiplied by in the derivatives. */
   private void advanceStates() {
+    Squashing g = layer.shape.cellInput();
     double[] gates = layer.inputGates();
-    double[] input = layer.cellInput;
+    double[] factor = layer.factor;
     double[] state = layer.state;
+    int own = layer.waiting * layer.carriedWidth * LANES;
+    int ofGates = own + layer.cells * LANES;
+    boolean gated = layer.carried > layer.cells;
+    DoubleVector one = DoubleVector.broadcast(TRIALS, 1);
     for (int cell = 0; cell < layer.cells; cell++) {
       int at = cell * LANES;
-      DoubleVector.fromArray(TRIALS, gates, layer.inputGateAt(cell))
-          .fma(DoubleVector.fromArray(TRIALS, input, at), DoubleVector.fromArray(TRIALS, state, at))
-          .intoArray(state, at);
+      DoubleVector gate = load(gates, layer.inputGateAt[cell]);
+      DoubleVector value = load(layer.cellInput, at);
+      gate.fma(value, load(state, at)).intoArray(state, at);
+      if (g.identity) {
+        gate.intoArray(factor, own + at);
+      } else {
+        DoubleVector q = value.sub(g.shift).mul(g.inverse);
+        gate.mul(q.mul(g.scale).mul(one.sub(q))).intoArray(factor, own + at);
+      }
+      if (gated) {
+        value.mul(gate).mul(one.sub(gate)).intoArray(factor, ofGates + at);
+      }
     }
   }
 
   private void squashStates() {
-    Squashing squash = layer.shape.cellOutput();
-    if (squash.identity) {
+    if (layer.shape.cellOutput().identity) {
       System.arraycopy(layer.state, 0, layer.cellOutput, 0, layer.cells * LANES);
     } else {
       VectorLogistic.each(layer.state, 0, layer.cellOutput, 0, layer.cells);
-      stretch(squash, layer.cellOutput, 0, layer.cellOutput);
     }
   }
 
   private void show() {
+    Squashing squash = layer.shape.cellOutput();
     double[] gates = layer.outputGates();
+    double[] output = layer.cellOutput;
+    double[] activation = layer.activation;
     int shown = layer.cellLane * LANES;
     for (int cell = 0; cell < layer.cells; cell++) {
-      DoubleVector.fromArray(TRIALS, gates, layer.outputGateAt(cell))
-          .mul(DoubleVector.fromArray(TRIALS, layer.cellOutput, cell * LANES))
-          .intoArray(layer.activation, shown + cell * LANES);
+      int at = cell * LANES;
+      DoubleVector h = load(output, at);
+      if (!squash.identity) {
+        h = h.fma(squash.scale, squash.shift);
+        h.intoArray(output, at);
+      }
+      load(gates, layer.outputGateAt[cell]).mul(h).intoArray(activation, shown + at);
     }
+  }
+
+  private static DoubleVector load(double[] values, int at) {
+    return DoubleVector.fromArray(TRIALS, values, at);
   }
 }

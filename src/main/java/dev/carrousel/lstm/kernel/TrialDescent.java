@@ -45,7 +45,7 @@ final class TrialDescent {
     DoubleVector one = DoubleVector.broadcast(TRIALS, 1);
     DoubleVector arrived = load(arriving, cell * LANES);
     DoubleVector h = load(layer.cellOutput, cell * LANES);
-    int gateAt = layer.outputGateAt(cell);
+    int gateAt = layer.outputGateAt[cell];
     DoubleVector gate = load(layer.outputGates(), gateAt);
     DoubleVector slope = one;
     if (!squash.identity) {

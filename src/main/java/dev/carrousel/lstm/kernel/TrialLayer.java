@@ -64,6 +64,11 @@ final class TrialLayer {
   /** Shape [rows, carriedWidth, trials]. */
   final double[] derivatives;
 
+  /** By cell: where its gates stand in {@link #inputGates} and {@link #outputGates}. */
+  final int[] inputGateAt;
+
+  final int[] outputGateAt;
+
   /** What a missing gate shows. */
   final double[] ones = new double[LANES];
 
@@ -101,6 +106,8 @@ final class TrialLayer {
     cellOutput = new double[cells * LANES];
     factor = new double[STEPS * carriedWidth * LANES];
     derivatives = new double[rows * carriedWidth * LANES];
+    inputGateAt = gatesOfCells(0, shape.inputGates());
+    outputGateAt = gatesOfCells(outputGateLane, shape.outputGates());
     Arrays.fill(ones, 1);
     for (int step = 0; step < STEPS; step++) {
       Arrays.fill(source, step * rows * LANES, (step * rows + 1) * LANES, 1);
@@ -119,13 +126,9 @@ final class TrialLayer {
     waiting = 0;
   }
 
-  /** The array that input gates show, and where a cell's gate stands in it. */
+  /** The array in which input gates stand. */
   double[] inputGates() {
     return shape.inputGates() > 0 ? activation : ones;
-  }
-
-  int inputGateAt(int cell) {
-    return shape.inputGates() > 0 ? shape.blockOf()[cell] * LANES : 0;
   }
 
   /** The same for output gates. */
@@ -133,7 +136,12 @@ final class TrialLayer {
     return shape.outputGates() > 0 ? activation : ones;
   }
 
-  int outputGateAt(int cell) {
-    return shape.outputGates() > 0 ? (outputGateLane + shape.blockOf()[cell]) * LANES : 0;
+  /** Where each cell's gate stands there. */
+  private int[] gatesOfCells(int firstLane, int gates) {
+    int[] at = new int[cells];
+    for (int cell = 0; cell < cells && gates > 0; cell++) {
+      at[cell] = (firstLane + shape.blockOf()[cell]) * LANES;
+    }
+    return at;
   }
 }

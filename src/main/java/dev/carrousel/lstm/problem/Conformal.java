@@ -9,7 +9,6 @@ import java.util.List;
 final class Conformal {
 
   private static final int BATCH = 256;
-  private static final int ENOUGH = 100;
 
   private Conformal() {}
 
@@ -26,7 +25,7 @@ final class Conformal {
 
   /** The frame with an interval for each level that the validation part has windows enough for. */
   static ForecastFrame calibrate(Forecasting problem, Learner learner) {
-    int[] starts = latest(problem.windows(Part.VALIDATION));
+    int[] starts = problem.windows(Part.VALIDATION);
     if (problem.validation().size() == 0 || problem.problem().levels().isEmpty()) {
       return problem.frame();
     }
@@ -42,15 +41,6 @@ final class Conformal {
       }
     }
     return problem.frame().withIntervals(intervals);
-  }
-
-  /**
-   * The later half, where it is enough: the errors nearest to the future are most like those to
-   * come.
-   */
-  private static int[] latest(int[] starts) {
-    int half = starts.length / 2;
-    return half < ENOUGH ? starts : Arrays.copyOfRange(starts, half, starts.length);
   }
 
   /** Sorted errors of each future row and target. */

@@ -12,7 +12,7 @@ final class Seasons {
 
   private static final int SAMPLES = 300;
   private static final int LONGEST_PERIOD = 400;
-  private static final double LITTLE = 0.4;
+  private static final double LITTLE = 0.6;
 
   private Seasons() {}
 

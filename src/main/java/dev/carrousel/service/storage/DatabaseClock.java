@@ -23,10 +23,10 @@ final class DatabaseClock extends Clock {
   private final Supplier<Instant> database;
   private volatile Reading reading;
 
-  DatabaseClock(Supplier<Instant> database) {
+  DatabaseClock(Supplier<Instant> database, Clock machine) {
     this.database = database;
     reading = read();
-    Duration skew = Duration.between(Instant.now(), reading.instant());
+    Duration skew = Duration.between(machine.instant(), reading.instant());
     LOG.info("the time is the database's; this machine's clock differs by {} ms", skew.toMillis());
   }
 

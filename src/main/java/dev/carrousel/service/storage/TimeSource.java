@@ -21,7 +21,8 @@ class TimeSource {
   @ConditionalOnProperty(name = "carrousel.database.kind", havingValue = "postgresql")
   Clock databaseClock(JdbcClient jdbc) {
     return new DatabaseClock(
-        () -> jdbc.sql("select clock_timestamp()").query(Timestamp.class).single().toInstant());
+        () -> jdbc.sql("select clock_timestamp()").query(Timestamp.class).single().toInstant(),
+        Clock.systemUTC());
   }
 
   @Bean

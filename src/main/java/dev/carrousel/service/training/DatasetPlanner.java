@@ -30,9 +30,11 @@ class DatasetPlanner {
    *
    * @param request with every default filled in
    * @param prepared the problem with its data
+   * @param dataBytes memory that the data takes
    * @param warnings what its owner may not have meant
    */
-  record Planned(TrainingRequest request, Prepared prepared, List<String> warnings) {}
+  record Planned(
+      TrainingRequest request, Prepared prepared, long dataBytes, List<String> warnings) {}
 
   Planned plan(TrainingRequest request) {
     FieldProblems problems = new FieldProblems();
@@ -54,7 +56,7 @@ class DatasetPlanner {
       problems.throwIfAny();
       Prepared prepared = Problems.of(data).prepare(table);
       TrainingRequest complete = Defaults.dataset(request, dataset.name(), data, prepared);
-      return new Planned(complete, prepared, Leaks.warnings(table, data));
+      return new Planned(complete, prepared, bytes(choice, dataset), Leaks.warnings(table, data));
     } catch (IllegalArgumentException unfit) {
       throw ProblemException.invalid(
           "#/data",
@@ -81,16 +83,20 @@ class DatasetPlanner {
   }
 
   /** Rows are held three times: as read, filled, and as the network sees them. */
-  private static void requireMemory(ColumnChoice choice, Dataset dataset) {
+  private static long bytes(ColumnChoice choice, Dataset dataset) {
     long columns = choice.numbers().size() + 2L * choice.categories().size() + 2;
-    long needed = 3 * 8 * columns * dataset.rows();
+    return 3 * Double.BYTES * columns * dataset.rows();
+  }
+
+  private static void requireMemory(ColumnChoice choice, Dataset dataset) {
+    long needed = bytes(choice, dataset);
     long most = (long) (Runtime.getRuntime().maxMemory() * LARGEST_SHARE_OF_MEMORY);
     if (needed > most) {
       throw ProblemException.invalid(
           "#/data/inputs",
           "too_large",
-          "Reading %d columns of %d rows needs about %d MB, of which the service has %d. Name fewer inputs."
-              .formatted(columns, dataset.rows(), needed >> 20, most >> 20));
+          "Reading these columns of %d rows needs about %d MB, of which the service has %d. Name fewer inputs."
+              .formatted(dataset.rows(), needed >> 20, most >> 20));
     }
   }
 

@@ -14,7 +14,7 @@ final class Defaults {
       new OriginalRequest(
           null, null, null, null, null, null, null, null, null, null, null, null, null, null);
   private static final int CELLS = 32;
-  private static final double RATE = 0.005;
+  private static final double RATE = 0.001;
   private static final int MOST_EPOCHS = 500;
 
   private Defaults() {}

@@ -1,12 +1,8 @@
 package dev.carrousel.service.training;
 
-import dev.carrousel.lstm.kernel.Kernels;
-import dev.carrousel.lstm.layered.LayeredNetwork;
-import dev.carrousel.lstm.layered.Team;
 import dev.carrousel.lstm.learner.Learner;
 import dev.carrousel.lstm.original.OriginalNetwork;
 import dev.carrousel.lstm.task.Examination;
-import dev.carrousel.lstm.training.SeedStream;
 import dev.carrousel.lstm.training.TaskTrainer;
 import dev.carrousel.lstm.training.TrainingOutcome;
 import dev.carrousel.service.jobs.Reason;
@@ -21,18 +17,16 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 class TaskRun {
 
-  private final Kernels kernels;
-  private final Team team;
+  private final NewNetworks networks;
   private final JsonMapper json;
 
-  TaskRun(Kernels kernels, Team team, JsonMapper json) {
-    this.kernels = kernels;
-    this.team = team;
+  TaskRun(NewNetworks networks, JsonMapper json) {
+    this.networks = networks;
     this.json = json;
   }
 
   RunEnd train(RunPlan.OfTask plan, RunRecorder recorder) {
-    Learner network = network(plan);
+    Learner network = networks.of(plan);
     TaskTrainer trainer = new TaskTrainer(plan.task(), network, recorder, recorder);
     recorder.beginning().ifPresent(trainer::resume);
     TrainingOutcome outcome = trainer.train();
@@ -45,16 +39,6 @@ class TaskRun {
       case TrainingOutcome.Stopped stopped -> RunEnd.stopped(stopped);
       case TrainingOutcome.Completed _, TrainingOutcome.StoppedEarly _ ->
           throw new IllegalStateException("tasks are not learned in epochs, ended as " + outcome);
-    };
-  }
-
-  private Learner network(RunPlan.OfTask plan) {
-    return switch (plan.network()) {
-      case NetworkPlan.Layered layered ->
-          new LayeredNetwork(
-              layered.settings(), kernels, team, SeedStream.WEIGHTS.of(plan.task().seed()));
-      case NetworkPlan.Original original ->
-          new OriginalNetwork(original.settings(), SeedStream.WEIGHTS.of(plan.task().seed()));
     };
   }
 

@@ -51,13 +51,28 @@ class TrainingController {
   @PostMapping
   ResponseEntity<Job> submit(
       @Valid @RequestBody TrainingRequest request, HttpServletRequest headers) {
+    requireNoExperiment(request);
+    return accepted(training.submit(request, Submitter.of(headers, owners)));
+  }
+
+  @Operation(
+      operationId = "validateJob",
+      summary = "Tell what a job would do, without doing it",
+      description =
+          "Fills in every default, checks the request against its data as a submission would, and measures a few real steps.")
+  @PostMapping("/validate")
+  EffectivePlan validate(@Valid @RequestBody TrainingRequest request) {
+    requireNoExperiment(request);
+    return training.validate(request);
+  }
+
+  private static void requireNoExperiment(TrainingRequest request) {
     if (request.experiment() != null) {
       throw ProblemException.invalid(
           "#/experiment",
           "not_applicable",
           "Published experiments are repeated by POST /api/v1/papers/{paper}/experiments/{row}/jobs.");
     }
-    return accepted(training.submit(request, Submitter.of(headers, owners)));
   }
 
   @Operation(

@@ -38,12 +38,14 @@ class TrainingPlanner {
    * @param request with every default filled in
    * @param prepared the problem with its data, null for a task
    * @param parameterCount number of trainable weights at the beginning
+   * @param dataBytes memory that the data takes
    * @param warnings what its owner may not have meant
    */
   record Planned(
       TrainingRequest request,
       @Nullable Prepared prepared,
       long parameterCount,
+      long dataBytes,
       List<String> warnings) {}
 
   Planned plan(TrainingRequest request) {
@@ -56,16 +58,19 @@ class TrainingPlanner {
       requireFit(
           complete,
           Tasks.of(task, requireNonNull(complete.data().parameters())).next(new SeededRandom(0)));
-      return sized(complete, null, List.of());
+      return sized(complete, null, 0, List.of());
     }
     DatasetPlanner.Planned planned = datasets.plan(request);
     requireFit(planned.request(), planned.prepared().training().get(0));
-    return sized(planned.request(), planned.prepared(), planned.warnings());
+    return sized(planned.request(), planned.prepared(), planned.dataBytes(), planned.warnings());
   }
 
   /** The library's own checks speak last: what it refuses is refused here and not on a worker. */
   private Planned sized(
-      TrainingRequest complete, @Nullable Prepared prepared, List<String> warnings) {
+      TrainingRequest complete,
+      @Nullable Prepared prepared,
+      long dataBytes,
+      List<String> warnings) {
     long parameters;
     try {
       RunPlan plan = Plans.of(complete, 1, requireNonNull(complete.seed()));
@@ -74,7 +79,7 @@ class TrainingPlanner {
       throw ProblemException.invalid("#/network", "invalid", String.valueOf(refused.getMessage()));
     }
     requireSize(complete, parameters);
-    return new Planned(complete, prepared, parameters, warnings);
+    return new Planned(complete, prepared, parameters, dataBytes, warnings);
   }
 
   private TrainingRequest task(TrainingRequest request, String name) {

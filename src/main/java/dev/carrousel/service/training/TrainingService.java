@@ -25,6 +25,7 @@ import tools.jackson.databind.json.JsonMapper;
 class TrainingService {
 
   private final TrainingPlanner planner;
+  private final PlanMeasuring measuring;
   private final Jobs jobs;
   private final JobDesk desk;
   private final RunQueue queue;
@@ -35,6 +36,7 @@ class TrainingService {
 
   TrainingService(
       TrainingPlanner planner,
+      PlanMeasuring measuring,
       Jobs jobs,
       JobDesk desk,
       RunQueue queue,
@@ -43,6 +45,7 @@ class TrainingService {
       TransactionOperations transactions,
       JsonMapper json) {
     this.planner = planner;
+    this.measuring = measuring;
     this.jobs = jobs;
     this.desk = desk;
     this.queue = queue;
@@ -50,6 +53,11 @@ class TrainingService {
     this.properties = properties;
     this.transactions = transactions;
     this.json = json;
+  }
+
+  /** What a job would do. */
+  EffectivePlan validate(TrainingRequest request) {
+    return measuring.measure(planner.plan(request));
   }
 
   /** Enters a job, or answers the one that the same request has entered before. */

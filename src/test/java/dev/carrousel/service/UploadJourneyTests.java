@@ -1,0 +1,178 @@
+package dev.carrousel.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import tools.jackson.databind.JsonNode;
+
+/** What may be uploaded besides plain CSV, and what is made of it. */
+@JourneyTest
+class UploadJourneyTests {
+
+  @LocalServerPort private int port;
+
+  private Client client;
+
+  @BeforeEach
+  void connect() {
+    client = new Client(port);
+  }
+
+  @Test
+  void objectsAreRowsAndTheirKeysAreColumns() {
+    JsonNode lines =
+        post(
+            "lines",
+            "application/x-ndjson",
+            "{\"a\":1,\"b\":\"x\"}\n{\"a\":2.5}\n{\"b\":\"y\",\"c\":true}\n");
+    JsonNode list =
+        post(
+            "list",
+            "application/json",
+            "[{\"a\":1,\"b\":\"x\"},{\"a\":2.5},{\"b\":\"y\",\"c\":true}]");
+    assertThat(lines.path("columns")).isEqualTo(list.path("columns"));
+    assertThat(lines.path("rows").asInt()).isEqualTo(3);
+    assertThat(lines.at("/columns/0/mean").asDouble()).isEqualTo(1.75);
+    assertThat(lines.at("/columns/2/missing").asInt()).isEqualTo(2);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "[{\"a\":[1]}]|record 1 must hold a number, a text, true, false or null in field a",
+        "[1,2]|record 1 must hold an object",
+        "[{\"a\":1},[2]]|record 2 must hold an object",
+        "[{\"a\":1}|cannot be read as JSON",
+        "[]|at least one object"
+      })
+  void whatIsNoTableInJsonIsRefused(String json, String detail) {
+    Client.Answer answer =
+        client.post(
+            "/api/v1/datasets?name=refused-json",
+            "application/json",
+            json.getBytes(StandardCharsets.UTF_8));
+    assertThat(answer.status()).as(answer.text()).isEqualTo(422);
+    assertThat(answer.body().path("detail").asString()).contains(detail);
+  }
+
+  @Test
+  void packedFilesAreUnpacked() throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (GZIPOutputStream gzip = new GZIPOutputStream(bytes)) {
+      gzip.write("a,b\n1,2\n3,4\n".getBytes(StandardCharsets.UTF_8));
+    }
+    Client.Answer answer =
+        client.send(
+            client
+                .request(
+                    "/api/v1/datasets?name=packed",
+                    "text/csv",
+                    BodyPublishers.ofByteArray(bytes.toByteArray()))
+                .header("Content-Encoding", "gzip"));
+    assertThat(answer.status()).as(answer.text()).isEqualTo(201);
+    assertThat(answer.body().path("rows").asInt()).isEqualTo(2);
+  }
+
+  @Test
+  void aFewTextsAmongNumbersAreToldWithTheirLine() {
+    String csv =
+        IntStream.range(0, 30)
+            .mapToObj(row -> row == 17 ? "abc" : Integer.toString(row))
+            .collect(Collectors.joining("\n", "load\n", "\n"));
+    Client.Answer answer = client.postCsv("/api/v1/datasets?name=mixed", csv);
+    assertThat(answer.status()).isEqualTo(422);
+    assertThat(answer.body().path("detail").asString())
+        .contains("column load holds 29 numbers and 1 texts, first \"abc\" in line 19");
+    JsonNode taken = client.postCsv("/api/v1/datasets?name=mixed&text=load", csv).body();
+    assertThat(taken.at("/columns/0/type").asString()).isEqualTo("text");
+  }
+
+  @Test
+  void aTableOfTenThousandColumnsIsRefused() {
+    String wide =
+        IntStream.range(0, 10_000).mapToObj(at -> "c" + at).collect(Collectors.joining(","));
+    Client.Answer answer =
+        client.postCsv("/api/v1/datasets?name=wide", wide + "\n" + wide.replace("c", "") + "\n");
+    assertThat(answer.status()).isEqualTo(422);
+    assertThat(answer.body().path("detail").asString()).contains("at most 20 columns, has 10000");
+  }
+
+  @Test
+  void delimiterAndHeaderMayBeSaid() {
+    JsonNode said =
+        client
+            .postCsv(
+                "/api/v1/datasets?name=said&delimiter=semicolon&header=false", "a;1,5\nb;2,5\n")
+            .body();
+    assertThat(said.path("rows").asInt()).isEqualTo(2);
+    assertThat(said.path("columns").findValuesAsString("name"))
+        .containsExactly("column1", "column2");
+    assertThat(client.postCsv("/api/v1/datasets?name=x&delimiter=ab", "a\n1\n").status())
+        .isEqualTo(422);
+    assertThat(client.postCsv("/api/v1/datasets?name=x&dates=year", "a\n1\n").status())
+        .isEqualTo(422);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "2020-01;2020-02;2020-03,2020-01,2020-03,P1M",
+    "31.01.2020;29.02.2020;31.03.2020,2020-01-31,2020-03-31,P1M",
+    "13/01/2020;14/01/2020;15/01/2020,2020-01-13,2020-01-15,P1D",
+    "01/13/2020;01/14/2020;01/15/2020,2020-01-13,2020-01-15,P1D",
+    "2020/01/01;2020/01/08;2020/01/15,2020-01-01,2020-01-15,P7D",
+    "1.2.2020 06:00;1.2.2020 12:00;1.2.2020 18:00,2020-02-01T06:00,2020-02-01T18:00,PT6H"
+  })
+  void datesOfOtherOrdersAreRead(String days, String first, String last, String spacing) {
+    String name = "dates-" + Integer.toHexString(days.hashCode());
+    String csv = "day,x\n" + days.replace(";", ",1\n") + ",2\n";
+    JsonNode column = client.postCsv("/api/v1/datasets?name=" + name, csv).body().at("/columns/0");
+    assertThat(column.path("type").asString()).isEqualTo("time");
+    assertThat(column.path("minimum").asString()).isEqualTo(first);
+    assertThat(column.path("maximum").asString()).isEqualTo(last);
+    assertThat(column.path("spacing").asString()).isEqualTo(spacing);
+  }
+
+  @Test
+  void datesThatCouldBeTwoThingsAreAskedAbout() {
+    String csv = "day,x\n01/02/2020,1\n01/03/2020,2\n01/04/2020,3\n";
+    JsonNode unsaid = client.postCsv("/api/v1/datasets?name=unsaid", csv).body();
+    assertThat(unsaid.at("/columns/0/type").asString()).isEqualTo("text");
+    assertThat(unsaid.path("warnings").toString()).contains("dates=day-first");
+    JsonNode said = client.postCsv("/api/v1/datasets?name=said-day&dates=day-first", csv).body();
+    assertThat(said.at("/columns/0/spacing").asString()).isEqualTo("P1M");
+  }
+
+  @Test
+  void rowsOutOfOrderCannotBeForecast() {
+    JsonNode stored =
+        client
+            .postCsv("/api/v1/datasets?name=unordered", "day,x\n2020-01-02,1\n2020-01-01,2\n")
+            .body();
+    assertThat(stored.path("warnings").toString()).contains("data.series");
+    Client.Answer answer =
+        client.post(
+            "/api/v1/jobs",
+            "{\"data\":{\"dataset\":\"unordered\",\"problem\":\"forecast\",\"targets\":[\"x\"]}}");
+    assertThat(answer.status()).isEqualTo(422);
+    assertThat(answer.text()).contains("must be in the order of time");
+  }
+
+  private JsonNode post(String name, String type, String body) {
+    Client.Answer answer =
+        client.post("/api/v1/datasets?name=" + name, type, body.getBytes(StandardCharsets.UTF_8));
+    assertThat(answer.status()).as(answer.text()).isEqualTo(201);
+    return answer.body();
+  }
+}
