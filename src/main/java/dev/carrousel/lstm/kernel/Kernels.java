@@ -62,6 +62,27 @@ public sealed interface Kernels permits ScalarKernels, VectorKernels {
   void multiply(Rows x, Panels w, Rows y);
 
   /**
+   * Goes on with such products where others have stopped: {@code y[r][n] += sum over k of x[r][k -
+   * first] * w[k][n]}, k ascending from first.
+   *
+   * @param x rows of {@code w.sources() - first} numbers
+   * @param w the weights
+   * @param first the first source
+   * @param y as many rows of {@code w.count() * w.width()} numbers; added to
+   */
+  void multiplyFrom(Rows x, Panels w, int first, Rows y);
+
+  /**
+   * Begins such products and stops before a source.
+   *
+   * @param x rows of {@code end} numbers
+   * @param w the weights
+   * @param end behind the last source
+   * @param y as many rows of {@code w.count() * w.width()} numbers; overwritten
+   */
+  void multiplyTo(Rows x, Panels w, int end, Rows y);
+
+  /**
    * Adds the gradient of the weights of {@link #multiply}: {@code dw[k][n] += sum over r of x[r][k]
    * * dy[r][n]}, r ascending.
    *
@@ -84,14 +105,15 @@ public sealed interface Kernels permits ScalarKernels, VectorKernels {
 
   /**
    * Packs weights for the way back, so that {@link #multiply} of a row of gate gradients by {@code
-   * transposed} gives the gradients of the first {@code columns} sources, side by side.
+   * transposed} gives the gradients of {@code columns} sources, side by side.
    *
    * @param w the weights
+   * @param first the first of the sources
    * @param columns number of sources
    * @param transposed panels with {@code w.count() * w.width()} sources and lanes for so many
    *     columns, as {@link Panels#ofColumns} makes them; overwritten, but for lanes beyond
    */
-  void transpose(Panels w, int columns, Panels transposed);
+  void transpose(Panels w, int first, int columns, Panels transposed);
 
   /**
    * One step of the LSTM cell for every row: {@code i = sigmoid(i), f = sigmoid(f), g = tanh(g), o

@@ -16,20 +16,40 @@ final class ScalarKernels implements Kernels {
 
   @Override
   public void multiply(Rows x, Panels w, Rows y) {
+    multiplyTo(x, w, w.sources(), y);
+  }
+
+  @Override
+  public void multiplyTo(Rows x, Panels w, int end, Rows y) {
+    int lanes = w.count() * w.width();
+    for (int row = 0; row < x.count(); row++) {
+      Arrays.fill(y.values(), y.start(row), y.start(row) + lanes, 0f);
+    }
+    multiply(x, w, 0, end, y);
+  }
+
+  @Override
+  public void multiplyFrom(Rows x, Panels w, int first, Rows y) {
+    multiply(x, w, first, w.sources(), y);
+  }
+
+  private static void multiply(Rows x, Panels w, int first, int end, Rows y) {
     float[] sums = new float[w.width()];
     for (int panel = 0; panel < w.count(); panel++) {
       for (int row = 0; row < x.count(); row++) {
-        multiplyRow(x, row, w, panel, sums);
-        System.arraycopy(sums, 0, y.values(), y.start(row) + panel * sums.length, sums.length);
+        int at = y.start(row) + panel * sums.length;
+        System.arraycopy(y.values(), at, sums, 0, sums.length);
+        multiplyRow(x.values(), x.start(row) - first, w, panel, first, end, sums);
+        System.arraycopy(sums, 0, y.values(), at, sums.length);
       }
     }
   }
 
-  private static void multiplyRow(Rows x, int row, Panels w, int panel, float[] sums) {
+  private static void multiplyRow(
+      float[] x, int origin, Panels w, int panel, int first, int end, float[] sums) {
     float[] weights = w.values();
-    Arrays.fill(sums, 0f);
-    for (int k = 0; k < w.sources(); k++) {
-      float source = x.values()[x.start(row) + k];
+    for (int k = first; k < end; k++) {
+      float source = x[origin + k];
       int start = w.start(panel, k);
       for (int lane = 0; lane < sums.length; lane++) {
         sums[lane] = Math.fma(source, weights[start + lane], sums[lane]);
@@ -63,11 +83,11 @@ final class ScalarKernels implements Kernels {
   }
 
   @Override
-  public void transpose(Panels w, int columns, Panels transposed) {
+  public void transpose(Panels w, int first, int columns, Panels transposed) {
     int width = transposed.width();
     for (int panel = 0; panel < w.count(); panel++) {
       for (int k = 0; k < columns; k++) {
-        int start = w.start(panel, k);
+        int start = w.start(panel, first + k);
         for (int lane = 0; lane < w.width(); lane++) {
           int to = transposed.start(k / width, panel * w.width() + lane);
           transposed.values()[to + k % width] = w.values()[start + lane];

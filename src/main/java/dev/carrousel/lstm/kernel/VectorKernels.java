@@ -30,14 +30,33 @@ final class VectorKernels implements Kernels {
 
   @Override
   public void multiply(Rows x, Panels w, Rows y) {
-    if (isWide(w)) {
-      WideTiles.multiply(x, w, y);
+    multiplyTo(x, w, w.sources(), y);
+  }
+
+  @Override
+  public void multiplyTo(Rows x, Panels w, int end, Rows y) {
+    if (isWide(w) && x.count() > 1) {
+      WideTiles.multiply(x, w, end, y);
       return;
     }
     int lanes = w.count() * w.width();
     for (int row = 0; row < x.count(); row++) {
       Arrays.fill(y.values(), y.start(row), y.start(row) + lanes, 0f);
     }
+    add(x, w, 0, end, y);
+  }
+
+  @Override
+  public void multiplyFrom(Rows x, Panels w, int first, Rows y) {
+    add(x, w, first, w.sources(), y);
+  }
+
+  private static void add(Rows x, Panels w, int first, int end, Rows y) {
+    if (isWide(w)) {
+      WideTiles.addRows(x, w, first, end, y);
+      return;
+    }
+    int lanes = w.count() * w.width();
     int lane = 0;
     while (lane < lanes) {
       int vectors = vectors(w, lane);
@@ -48,9 +67,9 @@ final class VectorKernels implements Kernels {
           x.offset(),
           x.stride(),
           1,
-          w.sources(),
+          end - first,
           w.values(),
-          weight(w, lane),
+          weight(w, lane) + first * w.width(),
           distance(w),
           w.width(),
           y.values(),
@@ -119,13 +138,13 @@ final class VectorKernels implements Kernels {
   }
 
   @Override
-  public void transpose(Panels w, int columns, Panels transposed) {
+  public void transpose(Panels w, int first, int columns, Panels transposed) {
     float[] to = transposed.values();
     int width = transposed.width();
     for (int column = 0; column < columns; column += LANES) {
       int count = Math.min(LANES, columns - column);
       for (int panel = 0; panel < w.count(); panel++) {
-        int from = w.start(panel, column);
+        int from = w.start(panel, first + column);
         int at = transposed.start(column / width, panel * w.width()) + column % width;
         for (int lane = 0; lane < w.width(); lane++) {
           for (int k = 0; k < count; k++) {

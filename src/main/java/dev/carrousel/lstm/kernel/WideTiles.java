@@ -1,5 +1,6 @@
 package dev.carrousel.lstm.kernel;
 
+import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
@@ -17,79 +18,73 @@ final class WideTiles {
   /** Lanes of a panel. */
   static final int WIDTH = 4 * LENGTH;
 
-  /** Rows summed in one go: two copies of so many rows fit into the first-level cache. */
-  static final int CHUNK = 128;
+  /** Rows summed in one go: one panel of so many rows fits into half of a first-level cache. */
+  private static final int CHUNK = 64;
+
+  /** Rows summed before the next panel's turn, so that few panels come from far away. */
+  private static final int SPAN = 4 * CHUNK;
 
   private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_512;
 
   private WideTiles() {}
 
-  /** {@link Kernels#multiply}. */
-  static void multiply(Rows x, Panels w, Rows y) {
-    int panels = w.count();
-    if (x.count() == 1) {
-      multiplyRow(x, w, y);
-      return;
-    }
-    for (int panel = 0; panel < panels; panel++) {
+  /** {@link Kernels#multiplyTo}. */
+  static void multiply(Rows x, Panels w, int end, Rows y) {
+    for (int panel = 0; panel < w.count(); panel++) {
       int row = 0;
       while (row < x.count()) {
-        row += products(x, row, w, panel, y);
+        row += products(x, row, w, end, panel, y);
       }
     }
   }
 
-  private static void multiplyRow(Rows x, Panels w, Rows y) {
-    int panel = 0;
-    for (; panel + 1 < w.count(); panel += 2) {
-      int to = y.offset() + panel * WIDTH;
-      twoPanels(x.values(), x.offset(), w.sources(), w.values(), w.start(panel, 0), y.values(), to);
-    }
-    if (panel < w.count()) {
-      oneProduct(
-          x.values(),
-          x.offset(),
-          w.sources(),
-          w.values(),
-          w.start(panel, 0),
-          y.values(),
-          y.offset() + panel * WIDTH);
+  /** Adds the products of sources from first to end - 1, one row after another. */
+  static void addRows(Rows x, Panels w, int first, int end, Rows y) {
+    for (int row = 0; row < x.count(); row++) {
+      int panel = 0;
+      for (; panel + 1 < w.count(); panel += 2) {
+        twoPanels(
+            x.values(),
+            x.start(row),
+            end - first,
+            w.values(),
+            w.start(panel, first),
+            w.start(panel + 1, first),
+            y.values(),
+            y.start(row) + panel * WIDTH);
+      }
+      if (panel < w.count()) {
+        int to = y.start(row) + panel * WIDTH;
+        onePanel(
+            x.values(),
+            x.start(row),
+            end - first,
+            w.values(),
+            w.start(panel, first),
+            y.values(),
+            to);
+      }
     }
   }
 
   /** The next rows of one panel; answers how many. */
-  private static int products(Rows x, int row, Panels w, int panel, Rows y) {
+  private static int products(Rows x, int row, Panels w, int end, int panel, Rows y) {
     int left = x.count() - row;
     int from = x.start(row);
     int to = y.start(row) + panel * WIDTH;
     int weights = w.start(panel, 0);
     if (takesSix(left)) {
       sixProducts(
-          x.values(),
-          from,
-          x.stride(),
-          w.sources(),
-          w.values(),
-          weights,
-          y.values(),
-          to,
-          y.stride());
+          x.values(), from, x.stride(), end, w.values(), weights, y.values(), to, y.stride());
       return 6;
     }
     if (left >= 4) {
       fourProducts(
-          x.values(),
-          from,
-          x.stride(),
-          w.sources(),
-          w.values(),
-          weights,
-          y.values(),
-          to,
-          y.stride());
+          x.values(), from, x.stride(), end, w.values(), weights, y.values(), to, y.stride());
       return 4;
     }
-    oneProduct(x.values(), from, w.sources(), w.values(), weights, y.values(), to);
+    Arrays.fill(y.values(), to, to + WIDTH, 0f);
+    onePanel(x.values(), from, end, w.values(), weights, y.values(), to);
     return 1;
   }
 
@@ -104,42 +99,54 @@ final class WideTiles {
    * @param scratch {@link #scratch} numbers, overwritten
    */
   static void accumulate(Rows x, Rows dy, Panels dw, float[] scratch) {
-    for (int row = 0; row < x.count(); row += CHUNK) {
-      int rows = Math.min(CHUNK, x.count() - row);
+    for (int row = 0; row < x.count(); row += SPAN) {
+      int rows = Math.min(SPAN, x.count() - row);
       for (int source = 0; source < dw.sources(); source += LENGTH) {
         pack(x, row, rows, source, Math.min(LENGTH, dw.sources() - source), scratch);
       }
       for (int panel = 0; panel < dw.count(); panel++) {
-        for (int at = 0; at < rows; at++) {
-          System.arraycopy(
-              dy.values(), dy.start(row + at) + panel * WIDTH, scratch, at * WIDTH, WIDTH);
+        for (int at = 0; at < rows; at += CHUNK) {
+          int count = Math.min(CHUNK, rows - at);
+          copy(dy, row + at, count, panel, scratch);
+          sum(scratch, at, count, dw, panel);
         }
-        sum(scratch, rows, dw, panel);
       }
     }
   }
 
   /**
-   * Numbers that {@link #accumulate} needs beside its own: one panel of a chunk and all sources.
+   * Numbers that {@link #accumulate} needs beside its own: sources of a span, a panel of a chunk.
    */
   static int scratch(int sources) {
-    return CHUNK * (WIDTH + Panels.count(sources) * LENGTH);
+    return CHUNK * WIDTH + SPAN * Panels.count(sources) * LENGTH;
   }
 
-  /** Copies 16 sources of each row of a chunk side by side. */
+  /** Copies 16 sources of each row of a span side by side. */
   private static void pack(Rows x, int row, int rows, int source, int count, float[] scratch) {
-    int to = CHUNK * (WIDTH + source);
+    int to = packed(source);
     for (int at = 0; at < rows; at++) {
       System.arraycopy(x.values(), x.start(row + at) + source, scratch, to + at * LENGTH, count);
     }
   }
 
-  private static void sum(float[] scratch, int rows, Panels dw, int panel) {
+  private static int packed(int source) {
+    return CHUNK * WIDTH + SPAN * source;
+  }
+
+  /** Copies one panel of each row of a chunk side by side. */
+  private static void copy(Rows dy, int row, int rows, int panel, float[] scratch) {
+    for (int at = 0; at < rows; at++) {
+      int from = dy.start(row + at) + panel * WIDTH;
+      System.arraycopy(dy.values(), from, scratch, at * WIDTH, WIDTH);
+    }
+  }
+
+  private static void sum(float[] scratch, int row, int rows, Panels dw, int panel) {
     int source = 0;
     while (source < dw.sources()) {
       int lane = source % LENGTH;
       int left = Math.min(LENGTH - lane, dw.sources() - source);
-      int from = CHUNK * (WIDTH + source - lane) + lane;
+      int from = packed(source - lane) + row * LENGTH + lane;
       int to = dw.start(panel, source);
       if (takesSix(left)) {
         sixSums(scratch, from, rows, dw.values(), to);
@@ -340,18 +347,17 @@ final class WideTiles {
     s33.intoArray(y, yAt3 + 3 * LENGTH);
   }
 
-  /** One row of products with two panels, since four sums alone would wait for each other. */
+  /** One row with two panels, added, since four sums alone would wait for each other. */
   private static void twoPanels(
-      float[] x, int at, int sources, float[] w, int wAt, float[] y, int yAt) {
-    FloatVector s0 = FloatVector.zero(SPECIES);
-    FloatVector s1 = FloatVector.zero(SPECIES);
-    FloatVector s2 = FloatVector.zero(SPECIES);
-    FloatVector s3 = FloatVector.zero(SPECIES);
-    FloatVector s4 = FloatVector.zero(SPECIES);
-    FloatVector s5 = FloatVector.zero(SPECIES);
-    FloatVector s6 = FloatVector.zero(SPECIES);
-    FloatVector s7 = FloatVector.zero(SPECIES);
-    int next = wAt + sources * WIDTH;
+      float[] x, int at, int sources, float[] w, int wAt, int next, float[] y, int yAt) {
+    FloatVector s0 = FloatVector.fromArray(SPECIES, y, yAt);
+    FloatVector s1 = FloatVector.fromArray(SPECIES, y, yAt + LENGTH);
+    FloatVector s2 = FloatVector.fromArray(SPECIES, y, yAt + 2 * LENGTH);
+    FloatVector s3 = FloatVector.fromArray(SPECIES, y, yAt + 3 * LENGTH);
+    FloatVector s4 = FloatVector.fromArray(SPECIES, y, yAt + 4 * LENGTH);
+    FloatVector s5 = FloatVector.fromArray(SPECIES, y, yAt + 5 * LENGTH);
+    FloatVector s6 = FloatVector.fromArray(SPECIES, y, yAt + 6 * LENGTH);
+    FloatVector s7 = FloatVector.fromArray(SPECIES, y, yAt + 7 * LENGTH);
     for (int k = 0; k < sources; k++) {
       int weight = wAt + k * WIDTH;
       int other = next + k * WIDTH;
@@ -375,13 +381,13 @@ final class WideTiles {
     s7.intoArray(y, yAt + 7 * LENGTH);
   }
 
-  /** One row of products. */
-  private static void oneProduct(
+  /** One row with one panel, added. */
+  private static void onePanel(
       float[] x, int at, int sources, float[] w, int wAt, float[] y, int yAt) {
-    FloatVector s00 = FloatVector.zero(SPECIES);
-    FloatVector s01 = FloatVector.zero(SPECIES);
-    FloatVector s02 = FloatVector.zero(SPECIES);
-    FloatVector s03 = FloatVector.zero(SPECIES);
+    FloatVector s00 = FloatVector.fromArray(SPECIES, y, yAt);
+    FloatVector s01 = FloatVector.fromArray(SPECIES, y, yAt + LENGTH);
+    FloatVector s02 = FloatVector.fromArray(SPECIES, y, yAt + 2 * LENGTH);
+    FloatVector s03 = FloatVector.fromArray(SPECIES, y, yAt + 3 * LENGTH);
     for (int k = 0; k < sources; k++) {
       int weight = wAt + k * WIDTH;
       FloatVector w0 = FloatVector.fromArray(SPECIES, w, weight);

@@ -115,7 +115,7 @@ final class BatchPass {
     int most = Math.ceilDiv(chunk.batchSize(), FEWEST_SEQUENCES);
     parts = work < WORTH_SHARING ? 1 : Math.min(team.size(), most);
     for (List<LayerPass> directions : layers) {
-      directions.forEach(pass -> pass.open(chunk, carried, parts));
+      directions.forEach(pass -> pass.open(chunk, carried, learning, parts));
     }
     junctions.forEach(junction -> junction.open(chunk, learning));
     if (embedding != null) {

@@ -26,6 +26,7 @@ final class LayerPass {
   private final LayerWeights shape;
   private final float[] gradient;
   private final @Nullable Panels peepholes;
+  private final int firstBack;
   private final int backColumns;
   private final int sourceStride;
   private final int cellStride;
@@ -38,6 +39,7 @@ final class LayerPass {
   private final float[] dCell;
   private Chunk chunk = Chunk.of(List.of(), 0, 0);
   private List<LayerPart> parts = List.of();
+  private boolean learning;
   private int laidSteps;
   private int laidBatch;
 
@@ -62,7 +64,8 @@ final class LayerPass {
     this.cellStride = Strides.of(shape.hiddenSize());
     int gateWidth = weights.count() * weights.width();
     this.gateStride = Strides.of(gateWidth);
-    this.backColumns = shape.hiddenSize() + (toInputs ? shape.inputSize() : 0);
+    this.firstBack = toInputs ? 0 : shape.firstHidden();
+    this.backColumns = shape.sources() - firstBack;
     this.transposed = Panels.ofColumns(gateWidth, backColumns);
     this.backStride = transposed.count() * transposed.width();
     this.sources = new float[rowCapacity * sourceStride];
@@ -73,7 +76,7 @@ final class LayerPass {
     this.dCell = new float[rowCapacity * cellStride];
     this.dSources = new float[rowCapacity * backStride];
     for (int row = 0; row < rowCapacity; row++) {
-      sources[row * sourceStride + shape.sources() - 1] = 1f;
+      sources[row * sourceStride + shape.biasSource()] = 1f;
     }
   }
 
@@ -82,20 +85,21 @@ final class LayerPass {
    *
    * @param carried whether it goes on in the state in which the chunk before ended; else the state
    *     is cleared
+   * @param learning whether there will be a way back; else nothing is kept for it
    * @param partCount among how many the sequences are shared out
    */
-  void open(Chunk chunk, boolean carried, int partCount) {
+  void open(Chunk chunk, boolean carried, boolean learning, int partCount) {
     if (carried) {
       carry(this.chunk);
     } else {
       Arrays.fill(cells, 0, chunk.batchSize() * cellStride, 0f);
       for (int sequence = 0; sequence < chunk.batchSize(); sequence++) {
-        int start = sourceStart(0, sequence, chunk.batchSize());
+        int start = hiddenRow(0, sequence, chunk.batchSize());
         Arrays.fill(sources, start, start + shape.hiddenSize(), 0f);
       }
     }
     this.chunk = chunk;
-    lay(chunk.steps(), chunk.batchSize(), partCount);
+    lay(chunk.steps(), chunk.batchSize(), learning, partCount);
   }
 
   /** Takes the state after the last step of a chunk to where the first step of the next reads. */
@@ -105,22 +109,26 @@ final class LayerPass {
       int last = ended.lengths()[sequence];
       System.arraycopy(
           cells,
-          (last * batchSize + sequence) * cellStride,
+          (cellRow(last) * batchSize + sequence) * cellStride,
           cells,
           sequence * cellStride,
           shape.hiddenSize());
       System.arraycopy(
           sources,
-          sourceStart(last, sequence, batchSize),
+          hiddenRow(last, sequence, batchSize),
           sources,
-          sourceStart(0, sequence, batchSize),
+          hiddenRow(0, sequence, batchSize),
           shape.hiddenSize());
     }
   }
 
   /** Makes the views of the steps, unless those of the batch before serve. */
-  private void lay(int steps, int batchSize, int partCount) {
-    if (batchSize != laidBatch || steps > laidSteps || partCount != parts.size()) {
+  private void lay(int steps, int batchSize, boolean learning, int partCount) {
+    if (batchSize != laidBatch
+        || steps > laidSteps
+        || learning != this.learning
+        || partCount != parts.size()) {
+      this.learning = learning;
       laidBatch = batchSize;
       laidSteps = steps;
       parts =
@@ -141,26 +149,34 @@ final class LayerPass {
         to,
         steps,
         new Rows(dSources, from * backStride, backStride, count),
+        new Rows(dSources, from * backStride + shape.firstHidden() - firstBack, backStride, count),
         new Rows(dCell, from * cellStride, cellStride, count));
   }
 
   private LayerPart.Step step(int step, int from, int count) {
     int row = step * laidBatch + from;
-    int next = row + laidBatch;
+    int kept = isKeeping() ? row : from;
+    int before = cellRow(step) * laidBatch + from;
+    int after = cellRow(step + 1) * laidBatch + from;
     CellStep cell =
         new CellStep(
             shape.hiddenSize(),
             shape.forgetting(),
             peepholes,
-            new Rows(gates, row * gateStride, gateStride, count),
-            new Rows(cells, row * cellStride, cellStride, count),
-            new Rows(cells, next * cellStride, cellStride, count),
-            new Rows(squashed, row * cellStride, cellStride, count),
-            new Rows(sources, next * sourceStride, sourceStride, count));
+            new Rows(gates, kept * gateStride, gateStride, count),
+            new Rows(cells, before * cellStride, cellStride, count),
+            new Rows(cells, after * cellStride, cellStride, count),
+            new Rows(squashed, kept * cellStride, cellStride, count),
+            rowsOfHidden(row + laidBatch, count));
     return new LayerPart.Step(
         new Rows(sources, row * sourceStride, sourceStride, count),
+        rowsOfHidden(row, count),
         cell,
         new Rows(dHidden, row * cellStride, cellStride, count));
+  }
+
+  private Rows rowsOfHidden(int row, int count) {
+    return new Rows(sources, row * sourceStride + shape.firstHidden(), sourceStride, count);
   }
 
   LayerPart part(int number) {
@@ -177,12 +193,12 @@ final class LayerPass {
 
   /** Where the input of one step and sequence is to be written: I numbers of {@link #sources}. */
   int inputStart(int step, int sequence) {
-    return sourceStart(place(step, sequence), sequence, laidBatch) + shape.hiddenSize();
+    return (place(step, sequence) * laidBatch + sequence) * sourceStride;
   }
 
   /** Where the cell outputs of one step and sequence are found: H numbers of {@link #sources}. */
   int hiddenStart(int step, int sequence) {
-    return sourceStart(place(step, sequence) + 1, sequence, laidBatch);
+    return hiddenRow(place(step, sequence) + 1, sequence, laidBatch);
   }
 
   float[] sources() {
@@ -216,9 +232,29 @@ final class LayerPass {
     }
   }
 
+  /** All inputs of one sequence, the bias source among them, step below step. */
+  Rows inputs(int sequence) {
+    return new Rows(sources, sequence * sourceStride, laidBatch * sourceStride, chunk.steps());
+  }
+
+  /** The gates of one sequence, step below step. */
+  Rows gates(int sequence) {
+    return new Rows(gates, sequence * gateStride, laidBatch * gateStride, chunk.steps());
+  }
+
+  /** The first source that depends on the step before. */
+  int firstHidden() {
+    return shape.firstHidden();
+  }
+
+  /** Whether the gates of all steps are kept. */
+  boolean isKeeping() {
+    return learning || laidBatch <= LayerPart.FEW;
+  }
+
   /** Packs the weights for the way back. */
   void transpose() {
-    kernels.transpose(weights, backColumns, transposed);
+    kernels.transpose(weights, firstBack, backColumns, transposed);
   }
 
   /** Adds the gradient of some panels of the weights, over all steps and sequences. */
@@ -244,7 +280,13 @@ final class LayerPass {
     }
   }
 
-  private int sourceStart(int step, int sequence, int batchSize) {
-    return (step * batchSize + sequence) * sourceStride;
+  /** Where the cell outputs are that a step reads. */
+  private int hiddenRow(int step, int sequence, int batchSize) {
+    return (step * batchSize + sequence) * sourceStride + shape.firstHidden();
+  }
+
+  /** Where a step finds the cell states before it; only the way back needs all of them. */
+  private int cellRow(int step) {
+    return learning ? step : step % 2;
   }
 }

@@ -36,7 +36,16 @@ record LayerWeights(
   private static final int PEEPING = 3;
 
   int sources() {
-    return hiddenSize + inputSize + 1;
+    return inputSize + 1 + hiddenSize;
+  }
+
+  /** The source that is always 1; inputs stand before it, cell outputs behind. */
+  int biasSource() {
+    return inputSize;
+  }
+
+  int firstHidden() {
+    return inputSize + 1;
   }
 
   int length() {
@@ -67,11 +76,13 @@ record LayerWeights(
     double input = plain ? uniform : Draws.glorotRange(inputSize, hiddenSize);
     for (int gate : gates(GATES)) {
       for (int unit = 0; unit < hiddenSize; unit++) {
-        for (int source = 0; source < sources() - 1; source++) {
-          double range = source < hiddenSize ? recurrent : input;
-          set(flat, source, unit, gate, random.nextDouble(-range, range));
+        for (int source = 0; source < hiddenSize; source++) {
+          set(flat, firstHidden() + source, unit, gate, random.nextDouble(-recurrent, recurrent));
         }
-        set(flat, sources() - 1, unit, gate, gate == FORGET_GATE ? forgetBias : 0);
+        for (int source = 0; source < inputSize; source++) {
+          set(flat, source, unit, gate, random.nextDouble(-input, input));
+        }
+        set(flat, biasSource(), unit, gate, gate == FORGET_GATE ? forgetBias : 0);
       }
     }
     if (initialiser == Initialiser.ORTHOGONAL) {
@@ -84,7 +95,7 @@ record LayerWeights(
       double[][] rows = Draws.orthogonal(hiddenSize, random);
       for (int unit = 0; unit < hiddenSize; unit++) {
         for (int source = 0; source < hiddenSize; source++) {
-          set(flat, source, unit, gate, rows[unit][source]);
+          set(flat, firstHidden() + source, unit, gate, rows[unit][source]);
         }
       }
     }
@@ -108,10 +119,10 @@ record LayerWeights(
     Panels panels = in(flat);
     int rows = gates(GATES).length * hiddenSize;
     List<Tensor> tensors = new ArrayList<>();
-    tensors.add(read("weight_ih", panels, hiddenSize, inputSize));
-    tensors.add(read("weight_hh", panels, 0, hiddenSize));
+    tensors.add(read("weight_ih", panels, 0, inputSize));
+    tensors.add(read("weight_hh", panels, firstHidden(), hiddenSize));
     float[] bias = new float[rows];
-    copy(bias, panels, sources() - 1, 1, true);
+    copy(bias, panels, biasSource(), 1, true);
     tensors.add(new Tensor.Floats(name("bias_ih"), List.of(rows), bias));
     tensors.add(new Tensor.Floats(name("bias_hh"), List.of(rows), new float[rows]));
     Panels peeping = peepholesIn(flat);
@@ -127,15 +138,15 @@ record LayerWeights(
     Panels panels = in(flat);
     int rows = gates(GATES).length * hiddenSize;
     float[] input = tensors.floats(name("weight_ih"), List.of(rows, inputSize));
-    copy(input, panels, hiddenSize, inputSize, false);
+    copy(input, panels, 0, inputSize, false);
     float[] recurrent = tensors.floats(name("weight_hh"), List.of(rows, hiddenSize));
-    copy(recurrent, panels, 0, hiddenSize, false);
+    copy(recurrent, panels, firstHidden(), hiddenSize, false);
     float[] bias = tensors.floats(name("bias_ih"), List.of(rows)).clone();
     float[] recurrentBias = tensors.floats(name("bias_hh"), List.of(rows));
     for (int row = 0; row < rows; row++) {
       bias[row] += recurrentBias[row];
     }
-    copy(bias, panels, sources() - 1, 1, false);
+    copy(bias, panels, biasSource(), 1, false);
     Panels peeping = peepholesIn(flat);
     if (peeping != null) {
       int seen = gates(PEEPING).length * hiddenSize;

@@ -139,7 +139,7 @@ final class ReadOutPass {
 
   /** Packs the weights for the way back. */
   void transpose() {
-    kernels.transpose(weights, shape.hiddenSize(), transposed);
+    kernels.transpose(weights, 0, shape.hiddenSize(), transposed);
   }
 
   /** Hands the gradients of some of the sequences down to the top layer. */

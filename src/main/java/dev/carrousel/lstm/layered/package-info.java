@@ -2,7 +2,7 @@
  * The LSTM of today: stacked layers with forget gates, mini-batches, full backpropagation through
  * time, single precision.
  *
- * <p>At step t a layer reads the row {@code z = [h(t-1) | x(t) | 1]} of K = H + I + 1 sources, so
+ * <p>At step t a layer reads the row {@code z = [x(t) | 1 | h(t-1)]} of K = I + 1 + H sources, so
  * that one multiplication gives the net inputs of all gates, bias included:
  *
  * <pre>

@@ -50,6 +50,15 @@ class KernelsTests {
           Kernels.scalar().multiply(x, w, new Rows(expected, 3, lanes + 16, rows));
           Kernels.vector().multiply(x, w, new Rows(actual, 3, lanes + 16, rows));
           assertSame(actual, expected);
+          Rows inTwo = new Rows(actual, 3, lanes + 16, rows);
+          int half = sources / 2;
+          Rows rest = new Rows(x.values(), x.offset() + half, x.stride(), rows);
+          Kernels.vector().multiplyTo(x, w, half, inTwo);
+          Kernels.vector().multiplyFrom(rest, w, half, inTwo);
+          assertSame(actual, expected);
+          Kernels.scalar().multiplyTo(x, w, half, inTwo);
+          Kernels.scalar().multiplyFrom(rest, w, half, inTwo);
+          assertSame(actual, expected);
         }
       }
     }
@@ -82,8 +91,8 @@ class KernelsTests {
         Panels w = panels(sources, units, gates);
         Panels expected = Panels.ofColumns(w.count() * w.width(), (sources + 1) / 2);
         Panels actual = Panels.ofColumns(w.count() * w.width(), (sources + 1) / 2);
-        Kernels.scalar().transpose(w, (sources + 1) / 2, expected);
-        Kernels.vector().transpose(w, (sources + 1) / 2, actual);
+        Kernels.scalar().transpose(w, sources / 2, (sources + 1) / 2, expected);
+        Kernels.vector().transpose(w, sources / 2, (sources + 1) / 2, actual);
         assertSame(actual.values(), expected.values());
       }
     }
