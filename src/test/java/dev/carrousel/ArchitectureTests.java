@@ -129,7 +129,7 @@ class ArchitectureTests {
   static final ArchRule theClockIsMadeInOnePlace =
       noClasses()
           .that()
-          .doNotHaveFullyQualifiedName("dev.carrousel.service.TimeSource")
+          .doNotHaveFullyQualifiedName("dev.carrousel.service.storage.TimeSource")
           .should()
           .callMethod(Clock.class, "systemUTC");
 

@@ -142,6 +142,22 @@ class PapersJourneyTests {
   }
 
   @Test
+  void symbolsOfATaskCanBeEmbedded() {
+    String job =
+        client.submit(
+            """
+            {"model":"embedded","data":{"task":"embedded-reber"},"network":{"type":"lstm","layers":[8],"embedding":3,"bidirectional":false},
+             "training":{"stop":{"maxSequences":200}}}
+            """);
+    assertThat(client.awaitEnd(job).path("status").asString()).isEqualTo("succeeded");
+    JsonNode answer =
+        client
+            .post("/api/v1/models/embedded/predict", "{\"sequences\":[{\"symbols\":[0,2,6]}]}")
+            .body();
+    assertThat(answer.toString()).contains("outputs");
+  }
+
+  @Test
   void aCancelledExperimentEndsAtOnce() {
     String job =
         client.submit(

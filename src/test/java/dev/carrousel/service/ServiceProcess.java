@@ -33,18 +33,24 @@ final class ServiceProcess implements AutoCloseable {
    * ready.
    */
   static ServiceProcess start(Path folder, String... flags) {
+    return start(folder, List.of(flags), List.of());
+  }
+
+  /** The same with settings such as {@code carrousel.training.slots=1}. */
+  static ServiceProcess start(Path folder, List<String> flags, List<String> settings) {
     try {
       int port = freePort();
       Path log = folder.resolve("log-%d.txt".formatted(port));
       List<String> command = new ArrayList<>();
       command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-      command.addAll(List.of(flags));
+      command.addAll(flags);
       command.addAll(
           List.of(
               "-jar",
               Path.of(System.getProperty("carrousel.jar")).toAbsolutePath().toString(),
               "--server.port=" + port,
               "--carrousel.data=" + folder.toAbsolutePath()));
+      settings.forEach(setting -> command.add("--" + setting));
       Process process =
           new ProcessBuilder(command)
               .redirectErrorStream(true)
@@ -74,6 +80,26 @@ final class ServiceProcess implements AutoCloseable {
   void kill() {
     process.destroyForcibly();
     awaitExit();
+  }
+
+  /** Freezes the process, as SIGSTOP does. */
+  void freeze() {
+    signal("STOP");
+  }
+
+  /** Lets a frozen process go on. */
+  void thaw() {
+    signal("CONT");
+  }
+
+  private void signal(String name) {
+    try {
+      new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid())).start().waitFor();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /** Asks the process to end, as SIGTERM does. */

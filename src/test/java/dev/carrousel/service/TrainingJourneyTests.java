@@ -70,6 +70,53 @@ class TrainingJourneyTests {
   }
 
   @Test
+  void everyOptionOfNetworkAndOptimizerIsTrainedStoredAndForecastWith() {
+    client.postCsv("/api/v1/datasets?name=own-options", chaos(200));
+    String network =
+        """
+        {"type":"lstm","layers":[6,5],"forgetGate":"coupled","peepholes":true,"bidirectional":true,"dropout":0.1,
+         "initialiser":"orthogonal"}
+        """;
+    String training =
+        """
+        {"epochs":2,"optimizer":{"type":"adamw"},"schedule":{"type":"plateau","warmUpSteps":3}}
+        """;
+    JsonNode ended = client.awaitEnd(client.submit(job("own-options", network, training)));
+    assertThat(ended.path("status").asString()).as(ended.toString()).isEqualTo("succeeded");
+    JsonNode shown = ended.path("configuration").path("network");
+    assertThat(shown.path("forgetGate").asString()).isEqualTo("coupled");
+    assertThat(forecastOf("own-options")).isFinite();
+    for (String other : List.of("sgd", "rmsprop")) {
+      String cosine =
+          "{\"epochs\":2,\"truncation\":9,\"optimizer\":{\"type\":\""
+              + other
+              + "\"},\"schedule\":{\"type\":\"cosine\"}}";
+      String plain = "{\"type\":\"lstm\",\"layers\":[4],\"forgetGate\":\"none\"}";
+      String job = client.submit(job("own-options", plain, cosine));
+      assertThat(client.awaitEnd(job).path("status").asString()).isEqualTo("succeeded");
+      assertThat(forecastOf("own-options")).isFinite();
+    }
+  }
+
+  private double forecastOf(String model) {
+    JsonNode row =
+        client
+            .post("/api/v1/models/%s/forecast".formatted(model), "{\"horizon\":1}")
+            .body()
+            .path("forecast")
+            .path(0);
+    return row.path("values").path("load").asDouble(Double.NaN);
+  }
+
+  private static String job(String dataset, String network, String training) {
+    return """
+    {"model":"%s","data":{"dataset":"%s","problem":"forecast","targets":["load"],"window":14,"horizon":2},
+     "network":%s,"training":%s}
+    """
+        .formatted(dataset, dataset, network, training);
+  }
+
+  @Test
   void sameSeedGivesTheSameWeightsAndEachTrialItsOwn() {
     client.postCsv("/api/v1/datasets?name=own-seeds", chaos(200));
     String twoTrials = client.submit(forecastJob("own-seeds", "seeds", 2, 2));

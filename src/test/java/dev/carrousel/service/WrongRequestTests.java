@@ -119,6 +119,36 @@ class WrongRequestTests {
                   network larger than allowed | 422 | #/network/layers           | {DATA,"network":{"type":"lstm","layers":[8000,8000]}}
                   too many layers           | 422 | #/network/layers             | {DATA,"network":{"type":"lstm","layers":[1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1]}}
                   forget bias huge          | 422 | #/network/forgetBias         | {DATA,"network":{"type":"lstm","forgetBias":1e300}}
+                  forget gate unknown       | 422 | #/network/forgetGate         | {DATA,"network":{"type":"lstm","forgetGate":"maybe"}}
+                  forget bias without gate  | 422 | #/network/forgetBias         | {DATA,"network":{"type":"lstm","forgetGate":"coupled","forgetBias":1}}
+                  peepholes a text          | 422 | #/network/peepholes          | {DATA,"network":{"type":"lstm","peepholes":"yes"}}
+                  bidirectional a number    | 422 | #/network/bidirectional      | {DATA,"network":{"type":"lstm","bidirectional":1}}
+                  dropout one               | 422 | #/network/dropout            | {DATA,"network":{"type":"lstm","layers":[8,8],"dropout":1}}
+                  dropout negative          | 422 | #/network/dropout            | {DATA,"network":{"type":"lstm","layers":[8,8],"dropout":-0.1}}
+                  dropout in one layer      | 422 | #/network/dropout            | {DATA,"network":{"type":"lstm","layers":[8],"dropout":0.5}}
+                  embedding of numbers      | 422 | #/network/embedding          | {DATA,"network":{"type":"lstm","embedding":4}}
+                  embedding of a task of vectors | 422 | #/network/embedding     | {"data":{"task":"adding"},"network":{"type":"lstm","embedding":4}}
+                  embedding zero            | 422 | #/network/embedding          | {"data":{"task":"embedded-reber"},"network":{"type":"lstm","embedding":0}}
+                  initialiser unknown       | 422 | #/network/initialiser        | {DATA,"network":{"type":"lstm","initialiser":"zeros"}}
+                  read-out unknown          | 422 | #/network/readOut            | {DATA,"network":{"type":"lstm","readOut":"middle"}}
+                  read-out once for targets at each step | 422 | #/network/readOut | {"data":{"task":"embedded-reber"},"network":{"type":"lstm","readOut":"sequence"}}
+                  weight decay of adam      | 422 | #/training/optimizer/weightDecay | {DATA,"training":{"optimizer":{"type":"adam","weightDecay":0.1}}}
+                  weight decay one          | 422 | #/training/optimizer/weightDecay | {DATA,"training":{"optimizer":{"type":"adamw","weightDecay":1}}}
+                  decay of rmsprop one      | 422 | #/training/optimizer/decay   | {DATA,"training":{"optimizer":{"type":"rmsprop","decay":1}}}
+                  nesterov without momentum | 422 | #/training/optimizer/nesterov | {DATA,"training":{"optimizer":{"type":"sgd","momentum":0,"nesterov":true}}}
+                  unknown schedule          | 422 | #/training/schedule/type     | {DATA,"training":{"schedule":{"type":"cyclic"}}}
+                  schedule without type     | 422 | #/training/schedule/type     | {DATA,"training":{"schedule":{"warmUpSteps":5}}}
+                  warm-up negative          | 422 | #/training/schedule/warmUpSteps | {DATA,"training":{"schedule":{"type":"constant","warmUpSteps":-1}}}
+                  step factor zero          | 422 | #/training/schedule/factor   | {DATA,"training":{"schedule":{"type":"step","factor":0}}}
+                  steps zero                | 422 | #/training/schedule/everySteps | {DATA,"training":{"schedule":{"type":"step","everySteps":0}}}
+                  cosine below zero         | 422 | #/training/schedule/lowest   | {DATA,"training":{"schedule":{"type":"cosine","lowest":-1}}}
+                  plateau patience negative | 422 | #/training/schedule/patience | {DATA,"training":{"schedule":{"type":"plateau","patience":-1}}}
+                  plateau of a task         | 422 | #/training/schedule/type     | {"data":{"task":"adding"},"network":{"type":"lstm"},"training":{"schedule":{"type":"plateau"}}}
+                  plateau not validated     | 422 | #/training/schedule/type     | {"data":{"dataset":"sunspots-yearly","problem":"forecast","targets":["sunspots"],"split":{"validation":0}},"training":{"schedule":{"type":"plateau"}}}
+                  schedule of original      | 422 | #/training/schedule          | {"data":{"task":"adding"},"training":{"schedule":{"type":"constant"}}}
+                  truncation negative       | 422 | #/training/truncation        | {DATA,"training":{"truncation":-1}}
+                  truncation of both directions | 422 | #/training/truncation    | {DATA,"network":{"type":"lstm","bidirectional":true},"training":{"truncation":5}}
+                  truncation of original    | 422 | #/training/truncation        | {"data":{"task":"adding"},"training":{"truncation":5}}
                   epochs zero               | 422 | #/training/epochs            | {DATA,"training":{"epochs":0}}
                   epochs a billion          | 422 | #/training/epochs            | {DATA,"training":{"epochs":1000000000}}
                   batch size zero           | 422 | #/training/batchSize         | {DATA,"training":{"batchSize":0}}

@@ -7,7 +7,7 @@ package dev.carrousel.lstm.kernel;
  *
  * <p>Letters as in the package of the network: z source, f logistic function, s state, e error.
  */
-public sealed interface BlockKernels permits ScalarBlocks, VectorBlocks {
+public sealed interface BlockKernels permits ScalarBlocks, VectorBlocks, WideVectorBlocks {
 
   /**
    * The plain Java kernels, which define what all others compute.
@@ -24,11 +24,14 @@ public sealed interface BlockKernels permits ScalarBlocks, VectorBlocks {
    *
    * @param layer what they work on
    * @return vector kernels if the module jdk.incubator.vector is there, its vectors are wide enough
-   *     and the layer fits into one of them; scalar ones otherwise
+   *     and the layer fits into one or two of them; scalar ones otherwise
    */
   static BlockKernels preferred(BlockLayer layer) {
     boolean present = ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();
-    return present && VectorBlocks.fit(layer) ? new VectorBlocks(layer) : scalar(layer);
+    if (present && VectorBlocks.fit(layer)) {
+      return new VectorBlocks(layer);
+    }
+    return present && WideVectorBlocks.fit(layer) ? new WideVectorBlocks(layer) : scalar(layer);
   }
 
   /**

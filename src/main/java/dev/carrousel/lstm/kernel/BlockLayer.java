@@ -201,4 +201,32 @@ public final class BlockLayer {
   public int denseRows() {
     return symbol >= 0 ? inputRow : rows;
   }
+
+  /**
+   * The cell that a lane has to do with: a cell itself, a gate's first or next ones.
+   *
+   * @param lane a gate or cell; 0 is answered for any other lane
+   * @param number how many cells of the block come before
+   * @return its number; the block's first one if the block has no such cell
+   */
+  int cellOf(int lane, int number) {
+    if (lane >= conventionalLane) {
+      return 0;
+    }
+    if (lane >= cellLane && lane < outputGateLane) {
+      return lane - cellLane;
+    }
+    int block = lane < inputGates ? lane : lane - outputGateLane;
+    int cell = 0;
+    while (blockOf[cell] != block) {
+      cell++;
+    }
+    boolean exists = cell + number < cells && blockOf[cell + number] == block;
+    return cell + (exists ? number : 0);
+  }
+
+  /** The lane of {@link #derivatives} with what {@link #cellOf} has by this lane's weights. */
+  int carriedLaneOf(int lane, int number) {
+    return cellOf(lane, number) + (lane < inputGates ? cells : 0);
+  }
 }

@@ -68,23 +68,36 @@ public sealed interface Kernels permits ScalarKernels, VectorKernels {
    * @param x rows of {@code dw.sources()} numbers
    * @param dy as many rows of {@code dw.count() * dw.width()} numbers
    * @param dw added to
+   * @param scratch at least {@link #scratch} numbers, overwritten
    */
-  void accumulate(Rows x, Rows dy, Panels dw);
+  void accumulate(Rows x, Rows dy, Panels dw, float[] scratch);
+
+  /**
+   * How much {@link #accumulate} may overwrite beside its result.
+   *
+   * @param sources number of sources
+   * @return a number of floats
+   */
+  static int scratch(int sources) {
+    return WideTiles.scratch(sources);
+  }
 
   /**
    * Packs weights for the way back, so that {@link #multiply} of a row of gate gradients by {@code
-   * transposed} gives the gradient of the first {@code transposed.units()} sources.
+   * transposed} gives the gradients of the first {@code columns} sources, side by side.
    *
    * @param w the weights
-   * @param transposed panels with {@code w.count() * w.width()} sources, one gate, and as units the
-   *     first sources of w; overwritten
+   * @param columns number of sources
+   * @param transposed panels with {@code w.count() * w.width()} sources and lanes for so many
+   *     columns, as {@link Panels#ofColumns} makes them; overwritten, but for lanes beyond
    */
-  void transpose(Panels w, Panels transposed);
+  void transpose(Panels w, int columns, Panels transposed);
 
   /**
    * One step of the LSTM cell for every row: {@code i = sigmoid(i), f = sigmoid(f), g = tanh(g), o
    * = sigmoid(o), c = f c' + i g, h = o tanh(c)} (Hochreiter and Schmidhuber 1997 with the forget
-   * gate of Gers et al. 2000).
+   * gate of Gers et al. 2000). Peepholes add {@code p_i c'} and {@code p_f c'} to the net inputs of
+   * i and f, and {@code p_o c} to that of o (Gers and Schmidhuber 2000).
    *
    * @param cell what the step reads and writes
    */
@@ -100,4 +113,15 @@ public sealed interface Kernels permits ScalarKernels, VectorKernels {
    * @param dCell gradient of c, rows of hidden size; on return the gradient of c'
    */
   void backward(CellStep cell, Rows dHidden, Rows dRecurrent, Rows dCell);
+
+  /**
+   * Adds the gradient of peepholes: the sum over rows, ascending, of each gate's gradient times the
+   * state that it peeps at.
+   *
+   * @param dGates gradients of the net inputs, as {@link #backward} leaves them
+   * @param before as many rows of states c', seen by i and f
+   * @param cells as many rows of states c, seen by o
+   * @param dPeepholes added to; panels of one source and the gates i, f, o
+   */
+  void accumulatePeepholes(Rows dGates, Rows before, Rows cells, Panels dPeepholes);
 }

@@ -13,6 +13,20 @@ package dev.carrousel.lstm.kernel;
 public record Panels(float[] values, int offset, int sources, int units, int gates) {
 
   /**
+   * Panels whose results are plain columns side by side: column n is lane {@code n % width()} of
+   * panel {@code n / width()}. Many columns take panels of four groups of lanes, few of one.
+   *
+   * @param sources number of sources K
+   * @param columns number of columns
+   * @return panels in an array of their own, all zero
+   */
+  public static Panels ofColumns(int sources, int columns) {
+    int groups = columns > 2 * Kernels.LANES ? 4 : 1;
+    int units = (columns + groups - 1) / groups;
+    return new Panels(new float[length(sources, units, groups)], 0, sources, units, groups);
+  }
+
+  /**
    * Number of panels that hold so many units.
    *
    * @param units number of units

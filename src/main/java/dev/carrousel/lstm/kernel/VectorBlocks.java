@@ -54,30 +54,31 @@ final class VectorBlocks implements BlockKernels {
     inputGateLanes = shuffle(lane -> layer.blockOf[lane % cells]);
     outputGateLanes = shuffle(lane -> layer.outputGateLane + layer.blockOf[lane % cells]);
     twice = shuffle(lane -> lane % cells);
-    first = shuffle(lane -> cellOf(lane, 0));
-    second = shuffle(lane -> cellOf(lane, 1));
+    first = shuffle(lane -> layer.carriedLaneOf(lane, 0));
+    second = shuffle(lane -> layer.carriedLaneOf(lane, 1));
     gateHalf = mask(lane -> lane >= cells);
     inputGates = mask(lane -> lane < layer.inputGates);
     isCell = mask(lane -> lane >= layer.cellLane && lane < layer.outputGateLane);
     outputGates = mask(lane -> lane >= layer.outputGateLane && lane < layer.lanes);
-    hasSecond = mask(lane -> cellOf(lane, 1) != cellOf(lane, 0));
+    hasSecond = mask(lane -> layer.cellOf(lane, 1) != layer.cellOf(lane, 0));
     padding = mask(lane -> lane >= layer.lanes);
     pairs = hasSecond.anyTrue();
   }
 
   /** Whether these kernels can work on a layer on this machine. */
   static boolean fit(BlockLayer layer) {
-    boolean usual =
-        layer.cells > 0
-            && layer.inputGates > 0
-            && layer.outputGates > 0
-            && layer.conventionalLane == layer.lanes
-            && !layer.competition
-            && !layer.cellInputSquash.identity
-            && !layer.cellOutputSquash.identity;
-    return usual
-        && layer.width == LANES
-        && layer.carriedWidth == LANES
+    return known(layer) && layer.width == LANES && layer.carriedWidth == LANES;
+  }
+
+  /** Whether kernels with units as lanes know the kind of layer, but for its size. */
+  static boolean known(BlockLayer layer) {
+    return layer.cells > 0
+        && layer.inputGates > 0
+        && layer.outputGates > 0
+        && layer.conventionalLane == layer.lanes
+        && !layer.competition
+        && !layer.cellInputSquash.identity
+        && !layer.cellOutputSquash.identity
         && largestBlock(layer) <= 2
         && DoubleVector.SPECIES_PREFERRED.length() >= LANES;
   }
@@ -89,27 +90,6 @@ final class VectorBlocks implements BlockKernels {
       largest = Math.max(largest, ++sizes[block]);
     }
     return largest;
-  }
-
-  /**
-   * The lane of the cell's derivative that a lane of the layer takes, by its number in the block;
-   * the first one if there is no such cell.
-   */
-  private int cellOf(int lane, int number) {
-    if (lane >= layer.lanes) {
-      return 0;
-    }
-    if (lane >= layer.cellLane && lane < layer.outputGateLane) {
-      return lane - layer.cellLane;
-    }
-    boolean input = lane < layer.inputGates;
-    int block = input ? lane : lane - layer.outputGateLane;
-    int cell = 0;
-    while (layer.blockOf[cell] != block) {
-      cell++;
-    }
-    boolean exists = cell + number < layer.cells && layer.blockOf[cell + number] == block;
-    return (input ? layer.cells : 0) + cell + (exists ? number : 0);
   }
 
   /**

@@ -112,7 +112,7 @@ final class VectorCells {
   }
 
   /** {@link Activations#sigmoid}; the power of two is read from the bits that rounding left. */
-  private static FloatVector sigmoid(FloatVector net) {
+  static FloatVector sigmoid(FloatVector net) {
     FloatVector x = clamp(net.neg(), Activations.EXP_LIMIT);
     FloatVector shifted = x.fma(Activations.LOG2_E, Activations.ROUNDING);
     FloatVector power = shifted.sub(Activations.ROUNDING);
@@ -131,7 +131,7 @@ final class VectorCells {
   }
 
   /** {@link Activations#tanh}. */
-  private static FloatVector tanh(FloatVector net) {
+  static FloatVector tanh(FloatVector net) {
     FloatVector x = clamp(net, Activations.TANH_LIMIT);
     FloatVector square = x.mul(x);
     FloatVector above = square.fma(Activations.A13, Activations.A11);
@@ -151,7 +151,7 @@ final class VectorCells {
         .blend(-limit, x.compare(VectorOperators.LT, -limit));
   }
 
-  private static int gateIndex(int start, int unit) {
+  static int gateIndex(int start, int unit) {
     return start + unit / LANES * (GATES * LANES) + unit % LANES;
   }
 }

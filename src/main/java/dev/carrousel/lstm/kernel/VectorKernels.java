@@ -30,6 +30,10 @@ final class VectorKernels implements Kernels {
 
   @Override
   public void multiply(Rows x, Panels w, Rows y) {
+    if (isWide(w)) {
+      WideTiles.multiply(x, w, y);
+      return;
+    }
     int lanes = w.count() * w.width();
     for (int row = 0; row < x.count(); row++) {
       Arrays.fill(y.values(), y.start(row), y.start(row) + lanes, 0f);
@@ -58,7 +62,11 @@ final class VectorKernels implements Kernels {
   }
 
   @Override
-  public void accumulate(Rows x, Rows dy, Panels dw) {
+  public void accumulate(Rows x, Rows dy, Panels dw, float[] scratch) {
+    if (isWide(dw)) {
+      WideTiles.accumulate(x, dy, dw, scratch);
+      return;
+    }
     for (int row = 0; row < x.count(); row += CHUNK) {
       accumulate(x, dy, dw, row, Math.min(CHUNK, x.count() - row));
     }
@@ -89,6 +97,10 @@ final class VectorKernels implements Kernels {
     }
   }
 
+  private static boolean isWide(Panels w) {
+    return LENGTH == LANES && w.width() == WideTiles.WIDTH;
+  }
+
   /** Vectors of a tile: of one panel, or of as many panels side by side. */
   private static int vectors(Panels w, int lane) {
     boolean ofOnePanel = w.width() % (GROUP * LENGTH) == 0;
@@ -107,16 +119,17 @@ final class VectorKernels implements Kernels {
   }
 
   @Override
-  public void transpose(Panels w, Panels transposed) {
+  public void transpose(Panels w, int columns, Panels transposed) {
     float[] to = transposed.values();
-    for (int unit = 0; unit < transposed.units(); unit += LANES) {
-      int units = Math.min(LANES, transposed.units() - unit);
+    int width = transposed.width();
+    for (int column = 0; column < columns; column += LANES) {
+      int count = Math.min(LANES, columns - column);
       for (int panel = 0; panel < w.count(); panel++) {
-        int from = w.start(panel, unit);
-        int at = transposed.index(panel * w.width(), unit, 0);
+        int from = w.start(panel, column);
+        int at = transposed.start(column / width, panel * w.width()) + column % width;
         for (int lane = 0; lane < w.width(); lane++) {
-          for (int k = 0; k < units; k++) {
-            to[at + lane * LANES + k] = w.values()[from + k * w.width() + lane];
+          for (int k = 0; k < count; k++) {
+            to[at + lane * width + k] = w.values()[from + k * w.width() + lane];
           }
         }
       }
@@ -125,11 +138,24 @@ final class VectorKernels implements Kernels {
 
   @Override
   public void forward(CellStep cell) {
-    VectorCells.forward(cell);
+    if (cell.isPlain()) {
+      VectorCells.forward(cell);
+    } else {
+      VectorVariants.forward(cell);
+    }
   }
 
   @Override
   public void backward(CellStep cell, Rows dHidden, Rows dRecurrent, Rows dCell) {
-    VectorCells.backward(cell, dHidden, dRecurrent, dCell);
+    if (cell.isPlain()) {
+      VectorCells.backward(cell, dHidden, dRecurrent, dCell);
+    } else {
+      VectorVariants.backward(cell, dHidden, dRecurrent, dCell);
+    }
+  }
+
+  @Override
+  public void accumulatePeepholes(Rows dGates, Rows before, Rows cells, Panels dPeepholes) {
+    VectorVariants.accumulatePeepholes(dGates, before, cells, dPeepholes);
   }
 }

@@ -34,18 +34,26 @@ final class VectorLogistic {
   }
 
   /**
-   * The function of many vectors, from one array to another. Written out: where a compiler has
-   * inlined too much it inlines no helper any more, and vectors that pass through calls are slow.
+   * The function of many vectors, from one array to another. Written out, with all constants before
+   * the loop: where a compiler has inlined too much it inlines no helper any more, and vectors that
+   * pass through calls are slow. For the same reason it is to stay too long to be inlined itself.
    */
   static void each(double[] from, int at, double[] to, int toAt, int count) {
     VectorSpecies<Double> species = DoubleVector.SPECIES_PREFERRED;
     int lanes = species.length();
-    for (int number = 0; number < count; number++) {
-      DoubleVector x = DoubleVector.fromArray(species, from, at + number * lanes);
-      DoubleVector rounded = x.fma(-Logistic.LOG2_E, Logistic.ROUNDER);
-      DoubleVector whole = rounded.sub(Logistic.ROUNDER);
-      DoubleVector high = whole.fma(DoubleVector.broadcast(species, -Logistic.LN2_HIGH), x.neg());
-      DoubleVector r = whole.fma(DoubleVector.broadcast(species, -Logistic.LN2_LOW), high);
+    DoubleVector one = DoubleVector.broadcast(species, 1);
+    DoubleVector rounder = DoubleVector.broadcast(species, Logistic.ROUNDER);
+    DoubleVector perLog2 = DoubleVector.broadcast(species, -Logistic.LOG2_E);
+    DoubleVector ln2High = DoubleVector.broadcast(species, -Logistic.LN2_HIGH);
+    DoubleVector ln2Low = DoubleVector.broadcast(species, -Logistic.LN2_LOW);
+    DoubleVector least = DoubleVector.broadcast(species, Double.MIN_NORMAL);
+    DoubleVector limit = DoubleVector.broadcast(species, Logistic.LIMIT);
+    int end = count * lanes;
+    for (int next = 0; next < end; next += lanes) {
+      DoubleVector x = DoubleVector.fromArray(species, from, at + next);
+      DoubleVector rounded = x.fma(perLog2, rounder);
+      DoubleVector whole = rounded.sub(rounder);
+      DoubleVector r = whole.fma(ln2Low, whole.fma(ln2High, x.neg()));
       DoubleVector power =
           rounded.reinterpretAsLongs().lanewise(VectorOperators.LSHL, 52).reinterpretAsDoubles();
       DoubleVector square = r.mul(r);
@@ -55,12 +63,11 @@ final class VectorLogistic {
       DoubleVector middle =
           square.fma(r.fma(Logistic.C7, Logistic.C6), r.fma(Logistic.C5, Logistic.C4));
       DoubleVector series = fourth.fma(fourth.fma(r.fma(Logistic.C9, Logistic.C8), middle), low);
-      DoubleVector below = power.fma(square.fma(series, r), power.add(1));
-      DoubleVector.broadcast(species, 1)
-          .div(below)
-          .blend(1, x.compare(VectorOperators.GT, Logistic.LIMIT))
-          .blend(Double.MIN_NORMAL, x.compare(VectorOperators.LT, -Logistic.LIMIT))
-          .intoArray(to, toAt + number * lanes);
+      DoubleVector below = power.fma(square.fma(series, r), power.add(one));
+      one.div(below)
+          .blend(one, x.compare(VectorOperators.GT, limit))
+          .blend(least, x.compare(VectorOperators.LT, limit.neg()))
+          .intoArray(to, toAt + next);
     }
   }
 }

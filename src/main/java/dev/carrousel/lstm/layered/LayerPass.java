@@ -7,48 +7,63 @@ import dev.carrousel.lstm.kernel.Rows;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * One layer's way through a batch and back. The buffers keep what the way back needs; they are made
- * once, for (T + 1) * B rows, and serve every batch that needs no more.
+ * One direction of one layer on its way through a batch and back. The buffers keep what the way
+ * back needs; they are made once, for (T + 1) * B rows, and serve every batch that needs no more.
+ *
+ * <p>The reverse direction counts each sequence's steps from its own end, so that both run the same
+ * way; {@link #inputStart}, {@link #hiddenStart} and {@link #addGradient} speak of true steps.
  */
 final class LayerPass {
 
-  private final Kernels kernels;
+  final Kernels kernels;
+  final Panels weights;
+  final Panels transposed;
+  final int backStride;
+  final float[] dSources;
   private final LayerWeights shape;
-  private final Panels weights;
-  private final Panels gradients;
-  private final Panels transposed;
+  private final float[] gradient;
+  private final @Nullable Panels peepholes;
+  private final int backColumns;
   private final int sourceStride;
   private final int cellStride;
   private final int gateStride;
-  private final int backStride;
   private final float[] sources;
   private final float[] gates;
   private final float[] cells;
   private final float[] squashed;
   private final float[] dHidden;
   private final float[] dCell;
-  private final float[] dSources;
-  private int batchSize;
-  private List<LayerStep> steps = List.of();
-  private Rows back;
-  private Rows dCellRows;
+  private Chunk chunk = Chunk.of(List.of(), 0, 0);
+  private List<LayerPart> parts = List.of();
+  private int laidSteps;
+  private int laidBatch;
 
+  /**
+   * Makes the buffers.
+   *
+   * @param toInputs whether the gradient of the inputs is wanted too
+   */
   LayerPass(
-      Kernels kernels, LayerWeights shape, float[] parameters, float[] gradient, int rowCapacity) {
+      Kernels kernels,
+      LayerWeights shape,
+      boolean toInputs,
+      float[] parameters,
+      float[] gradient,
+      int rowCapacity) {
     this.kernels = kernels;
     this.shape = shape;
+    this.gradient = gradient;
     this.weights = shape.in(parameters);
-    this.gradients = shape.in(gradient);
+    this.peepholes = shape.peepholesIn(parameters);
     this.sourceStride = Strides.of(shape.sources());
     this.cellStride = Strides.of(shape.hiddenSize());
     int gateWidth = weights.count() * weights.width();
     this.gateStride = Strides.of(gateWidth);
-    int backUnits =
-        shape.layer() == 0 ? shape.hiddenSize() : shape.hiddenSize() + shape.inputSize();
-    this.transposed =
-        new Panels(new float[Panels.length(gateWidth, backUnits, 1)], 0, gateWidth, backUnits, 1);
+    this.backColumns = shape.hiddenSize() + (toInputs ? shape.inputSize() : 0);
+    this.transposed = Panels.ofColumns(gateWidth, backColumns);
     this.backStride = transposed.count() * transposed.width();
     this.sources = new float[rowCapacity * sourceStride];
     this.gates = new float[rowCapacity * gateStride];
@@ -57,137 +72,179 @@ final class LayerPass {
     this.dHidden = new float[rowCapacity * cellStride];
     this.dCell = new float[rowCapacity * cellStride];
     this.dSources = new float[rowCapacity * backStride];
-    this.back = new Rows(dSources, 0, backStride, 0);
-    this.dCellRows = new Rows(dCell, 0, cellStride, 0);
-  }
-
-  /** Where the input of one step and sequence is to be written: I numbers of {@link #sources}. */
-  int inputStart(int step, int sequence) {
-    return sourceStart(step, sequence) + shape.hiddenSize();
-  }
-
-  /** Where the cell outputs of one step and sequence are found: H numbers of {@link #sources}. */
-  int hiddenStart(int step, int sequence) {
-    return sourceStart(step + 1, sequence);
+    for (int row = 0; row < rowCapacity; row++) {
+      sources[row * sourceStride + shape.sources() - 1] = 1f;
+    }
   }
 
   /**
-   * Where the gradient of the cell outputs of one step and sequence is to be added: H numbers of
-   * {@link #dHidden}.
+   * Begins a chunk.
+   *
+   * @param carried whether it goes on in the state in which the chunk before ended; else the state
+   *     is cleared
+   * @param partCount among how many the sequences are shared out
    */
-  int dHiddenStart(int step, int sequence) {
-    return (step * batchSize + sequence) * cellStride;
+  void open(Chunk chunk, boolean carried, int partCount) {
+    if (carried) {
+      carry(this.chunk);
+    } else {
+      Arrays.fill(cells, 0, chunk.batchSize() * cellStride, 0f);
+      for (int sequence = 0; sequence < chunk.batchSize(); sequence++) {
+        int start = sourceStart(0, sequence, chunk.batchSize());
+        Arrays.fill(sources, start, start + shape.hiddenSize(), 0f);
+      }
+    }
+    this.chunk = chunk;
+    lay(chunk.steps(), chunk.batchSize(), partCount);
   }
 
-  float[] sources() {
-    return sources;
+  /** Takes the state after the last step of a chunk to where the first step of the next reads. */
+  private void carry(Chunk ended) {
+    int batchSize = ended.batchSize();
+    for (int sequence = 0; sequence < batchSize; sequence++) {
+      int last = ended.lengths()[sequence];
+      System.arraycopy(
+          cells,
+          (last * batchSize + sequence) * cellStride,
+          cells,
+          sequence * cellStride,
+          shape.hiddenSize());
+      System.arraycopy(
+          sources,
+          sourceStart(last, sequence, batchSize),
+          sources,
+          sourceStart(0, sequence, batchSize),
+          shape.hiddenSize());
+    }
   }
 
-  float[] dHidden() {
-    return dHidden;
+  /** Makes the views of the steps, unless those of the batch before serve. */
+  private void lay(int steps, int batchSize, int partCount) {
+    if (batchSize != laidBatch || steps > laidSteps || partCount != parts.size()) {
+      laidBatch = batchSize;
+      laidSteps = steps;
+      parts =
+          IntStream.range(0, partCount)
+              .mapToObj(
+                  part -> part(batchSize * part / partCount, batchSize * (part + 1) / partCount))
+              .toList();
+    }
+  }
+
+  private LayerPart part(int from, int to) {
+    int count = to - from;
+    List<LayerPart.Step> steps =
+        IntStream.range(0, laidSteps).mapToObj(step -> step(step, from, count)).toList();
+    return new LayerPart(
+        this,
+        from,
+        to,
+        steps,
+        new Rows(dSources, from * backStride, backStride, count),
+        new Rows(dCell, from * cellStride, cellStride, count));
+  }
+
+  private LayerPart.Step step(int step, int from, int count) {
+    int row = step * laidBatch + from;
+    int next = row + laidBatch;
+    CellStep cell =
+        new CellStep(
+            shape.hiddenSize(),
+            shape.forgetting(),
+            peepholes,
+            new Rows(gates, row * gateStride, gateStride, count),
+            new Rows(cells, row * cellStride, cellStride, count),
+            new Rows(cells, next * cellStride, cellStride, count),
+            new Rows(squashed, row * cellStride, cellStride, count),
+            new Rows(sources, next * sourceStride, sourceStride, count));
+    return new LayerPart.Step(
+        new Rows(sources, row * sourceStride, sourceStride, count),
+        cell,
+        new Rows(dHidden, row * cellStride, cellStride, count));
+  }
+
+  LayerPart part(int number) {
+    return parts.get(number);
+  }
+
+  Chunk chunk() {
+    return chunk;
   }
 
   int hiddenSize() {
     return shape.hiddenSize();
   }
 
-  /** Clears the state before the first step, the bias sources and the gradients from above. */
-  void open(int steps, int batchSize) {
-    lay(steps, batchSize);
-    Arrays.fill(cells, 0, batchSize * cellStride, 0f);
-    Arrays.fill(dHidden, 0, steps * batchSize * cellStride, 0f);
-    for (int sequence = 0; sequence < batchSize; sequence++) {
-      int start = sourceStart(0, sequence);
-      Arrays.fill(sources, start, start + shape.hiddenSize(), 0f);
-    }
-    for (int row = 0; row < steps * batchSize; row++) {
-      sources[row * sourceStride + shape.sources() - 1] = 1f;
+  /** Where the input of one step and sequence is to be written: I numbers of {@link #sources}. */
+  int inputStart(int step, int sequence) {
+    return sourceStart(place(step, sequence), sequence, laidBatch) + shape.hiddenSize();
+  }
+
+  /** Where the cell outputs of one step and sequence are found: H numbers of {@link #sources}. */
+  int hiddenStart(int step, int sequence) {
+    return sourceStart(place(step, sequence) + 1, sequence, laidBatch);
+  }
+
+  float[] sources() {
+    return sources;
+  }
+
+  /** The true step at which this direction has read a whole sequence. */
+  int lastRead(int sequence) {
+    return shape.reversed() ? 0 : chunk.lengths()[sequence] - 1;
+  }
+
+  /** From a true step to the one at which this direction reads it, and back. */
+  int place(int step, int sequence) {
+    return shape.reversed() ? chunk.lengths()[sequence] - 1 - step : step;
+  }
+
+  /** Forgets the gradients of cell outputs of some of the sequences. */
+  void clearGradients(int firstSequence, int endSequence) {
+    for (int step = 0; step < chunk.steps(); step++) {
+      int row = step * laidBatch;
+      Arrays.fill(
+          dHidden, (row + firstSequence) * cellStride, (row + endSequence) * cellStride, 0f);
     }
   }
 
-  /** Makes the views of the steps, unless those of the batch before serve. */
-  private void lay(int steps, int batchSize) {
-    if (batchSize != this.batchSize || steps > this.steps.size()) {
-      this.batchSize = batchSize;
-      this.steps = IntStream.range(0, steps).mapToObj(this::view).toList();
-      this.back = rows(dSources, 0, backStride);
-      this.dCellRows = rows(dCell, 0, cellStride);
+  /** Adds H numbers to the gradient of the cell outputs of one step and sequence. */
+  void addGradient(int step, int sequence, float[] from, int start) {
+    int at = (place(step, sequence) * laidBatch + sequence) * cellStride;
+    for (int unit = 0; unit < shape.hiddenSize(); unit++) {
+      dHidden[at + unit] += from[start + unit];
     }
   }
 
-  void forward(int step) {
-    LayerStep views = steps.get(step);
-    kernels.multiply(views.sources(), weights, views.cell().gates());
-    kernels.forward(views.cell());
+  /** Packs the weights for the way back. */
+  void transpose() {
+    kernels.transpose(weights, backColumns, transposed);
   }
 
-  /** Copies the cell outputs of a step into the input of the layer above. */
-  void feed(LayerPass above, int step) {
-    for (int sequence = 0; sequence < batchSize; sequence++) {
-      System.arraycopy(
-          sources,
-          hiddenStart(step, sequence),
-          above.sources,
-          above.inputStart(step, sequence),
-          shape.hiddenSize());
-    }
-  }
-
-  /**
-   * The way back over all steps: adds the gradient of the weights, and that of the inputs to the
-   * layer below.
-   *
-   * @param below the layer below, or this layer itself where the input is data
-   */
-  void backward(int steps, LayerPass below) {
-    kernels.transpose(weights, transposed);
-    Arrays.fill(dCell, 0f);
-    Arrays.fill(dSources, 0f);
-    for (int step = steps - 1; step >= 0; step--) {
-      LayerStep views = this.steps.get(step);
-      kernels.backward(views.cell(), views.dHidden(), back, dCellRows);
-      kernels.multiply(views.cell().gates(), transposed, back);
-      if (below != this) {
-        passDown(below, step);
-      }
-    }
-    int rows = steps * batchSize;
+  /** Adds the gradient of some panels of the weights, over all steps and sequences. */
+  void accumulate(int firstPanel, int panels, float[] scratch) {
+    int rows = chunk.steps() * laidBatch;
     kernels.accumulate(
-        new Rows(sources, 0, sourceStride, rows), new Rows(gates, 0, gateStride, rows), gradients);
+        new Rows(sources, 0, sourceStride, rows),
+        new Rows(gates, firstPanel * weights.width(), gateStride, rows),
+        shape.in(gradient, firstPanel, panels),
+        scratch);
   }
 
-  private void passDown(LayerPass below, int step) {
-    for (int sequence = 0; sequence < batchSize; sequence++) {
-      int from = sequence * backStride + shape.hiddenSize();
-      System.arraycopy(
-          dSources, from, below.dHidden, below.dHiddenStart(step, sequence), shape.inputSize());
+  /** Adds the gradient of the peepholes, if there are any. */
+  void accumulatePeepholes() {
+    Panels dPeepholes = shape.peepholesIn(gradient);
+    if (dPeepholes != null) {
+      int rows = chunk.steps() * laidBatch;
+      kernels.accumulatePeepholes(
+          new Rows(gates, 0, gateStride, rows),
+          new Rows(cells, 0, cellStride, rows),
+          new Rows(cells, laidBatch * cellStride, cellStride, rows),
+          dPeepholes);
     }
   }
 
-  private LayerStep view(int step) {
-    int at = step * batchSize * cellStride;
-    CellStep cell =
-        new CellStep(
-            shape.hiddenSize(),
-            rows(gates, step * batchSize * gateStride, gateStride),
-            rows(cells, at, cellStride),
-            rows(cells, at + batchSize * cellStride, cellStride),
-            rows(squashed, at, cellStride),
-            rows(sources, sourceStart(step + 1, 0), sourceStride));
-    return new LayerStep(
-        rows(sources, sourceStart(step, 0), sourceStride),
-        cell,
-        rows(dHidden, dHiddenStart(step, 0), cellStride));
-  }
-
-  private Rows rows(float[] values, int offset, int stride) {
-    return new Rows(values, offset, stride, batchSize);
-  }
-
-  private int sourceStart(int step, int sequence) {
+  private int sourceStart(int step, int sequence, int batchSize) {
     return (step * batchSize + sequence) * sourceStride;
   }
-
-  /** The rows that one step works on. */
-  private record LayerStep(Rows sources, CellStep cell, Rows dHidden) {}
 }

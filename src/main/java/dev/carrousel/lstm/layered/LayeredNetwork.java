@@ -4,6 +4,7 @@ import dev.carrousel.lstm.kernel.Kernels;
 import dev.carrousel.lstm.learner.Learner;
 import dev.carrousel.lstm.learner.Lesson;
 import dev.carrousel.lstm.learner.Tensors;
+import dev.carrousel.lstm.optimizer.Pace;
 import dev.carrousel.lstm.optimizer.Updater;
 import dev.carrousel.lstm.sequence.Inputs;
 import dev.carrousel.lstm.sequence.Sequence;
@@ -14,8 +15,8 @@ import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 
 /**
- * A stack of LSTM layers and a dense read-out, learning by full backpropagation through time, one
- * weight change per mini-batch.
+ * A stack of LSTM layers and a dense read-out, learning by backpropagation through time, one weight
+ * change per mini-batch, or several where long sequences are cut.
  */
 public final class LayeredNetwork implements Learner {
 
@@ -23,46 +24,68 @@ public final class LayeredNetwork implements Learner {
 
   private final LayeredSettings settings;
   private final Kernels kernels;
+  private final Team team;
   private final Parameters parameters;
   private final float[] gradient;
   private final Updater updater;
-  private double rate = 1;
+  private final Pace pace;
+  private final Dropout dropout;
   private BatchPass pass;
 
   /**
-   * A network with freshly drawn weights: uniform in plus or minus 1/sqrt(H), biases 0, forget
-   * biases as the settings say.
+   * A network that computes on the caller's thread alone.
    *
    * @param settings shape and learning
    * @param kernels the dense loops to use
-   * @param random draws the initial weights
+   * @param random draws the initial weights and the seed of the dropout
    */
   public LayeredNetwork(LayeredSettings settings, Kernels kernels, RandomGenerator random) {
+    this(settings, kernels, Team.alone(), random);
+  }
+
+  /**
+   * A network with freshly drawn weights.
+   *
+   * @param settings shape and learning
+   * @param kernels the dense loops to use
+   * @param team shares the computing; the results do not depend on its size
+   * @param random draws the initial weights and the seed of the dropout
+   */
+  public LayeredNetwork(
+      LayeredSettings settings, Kernels kernels, Team team, RandomGenerator random) {
     this.settings = settings;
     this.kernels = kernels;
+    this.team = team;
     this.parameters = new Parameters(settings, random);
     this.gradient = new float[parameters.values.length];
-    this.updater = settings.optimizer().start(parameters.values.length);
-    this.pass = new BatchPass(kernels, parameters, gradient, 0);
+    this.updater = settings.learning().optimizer().start(parameters.values.length);
+    this.pace = settings.learning().schedule().start();
+    this.dropout = new Dropout(settings.learning().dropout(), random.nextLong());
+    this.pass = pass(0);
+  }
+
+  private BatchPass pass(int rowCapacity) {
+    return new BatchPass(
+        kernels, team, settings.shape(), parameters, gradient, dropout, rowCapacity);
   }
 
   @Override
   public int inputSize() {
-    return settings.inputSize();
+    return settings.shape().inputSize();
   }
 
   @Override
   public int outputSize() {
-    return settings.outputSize();
+    return settings.shape().outputSize();
   }
 
   /**
-   * Hidden size of each layer.
+   * What must be known to build this network around its weights.
    *
-   * @return the sizes, from the input upwards
+   * @return the shape
    */
-  public List<Integer> layers() {
-    return settings.layers();
+  public LayeredShape shape() {
+    return settings.shape();
   }
 
   @Override
@@ -71,34 +94,42 @@ public final class LayeredNetwork implements Learner {
   }
 
   /**
-   * Scales the optimizer's learning rate from now on.
+   * {@inheritDoc}
    *
-   * @param factor 1 for the learning rate of the settings
+   * @throws IllegalArgumentException if the read-out answers once per sequence and there is a
+   *     target before its end, or there is an embedding and inputs are not symbols
    */
-  public void scaleLearningRate(double factor) {
-    rate = factor;
-  }
-
   @Override
   public Lesson learn(List<Sequence> batch) {
-    Lesson lesson = differentiate(batch);
-    GradientClipping.clip(gradient, settings.clipNorm());
-    updater.step(parameters.values, gradient, rate);
-    return lesson;
+    requireFinalTargets(batch);
+    List<Inputs> inputs = inputs(batch);
+    Judgement judgement = judgement(batch);
+    for (Chunk chunk : chunks(inputs)) {
+      dropout.next();
+      if (differentiate(chunk, batch, judgement)) {
+        GradientClipping.clip(gradient, settings.learning().clipNorm());
+        updater.step(parameters.values, gradient, pace.advance());
+      }
+    }
+    return judgement.lesson();
+  }
+
+  private boolean differentiate(Chunk chunk, List<Sequence> batch, Judgement judgement) {
+    Arrays.fill(gradient, 0f);
+    return sized(chunk).learn(chunk, chunk.from() > 0, batch, judgement);
   }
 
   /**
-   * Computes the gradient of the mean loss over all steps with a target, without changing a weight.
+   * Computes the gradient of the mean loss over all steps with a target, without changing a weight
+   * or cutting a sequence.
    *
    * @param batch the sequences
    * @return how the network did on them
    */
   Lesson differentiate(List<Sequence> batch) {
-    Arrays.fill(gradient, 0f);
-    List<Inputs> inputs = batch.stream().map(Sequence::inputs).toList();
-    BatchPass sized = sized(inputs);
-    sized.forward(inputs);
-    return sized.backward(batch, settings.loss());
+    Judgement judgement = judgement(batch);
+    differentiate(Chunk.of(inputs(batch), 0, Integer.MAX_VALUE), batch, judgement);
+    return judgement.lesson();
   }
 
   float[] gradient() {
@@ -118,23 +149,48 @@ public final class LayeredNetwork implements Learner {
   public List<double[]> respondAll(List<? extends Inputs> batch) {
     List<double[]> responses = new ArrayList<>(batch.size());
     for (List<? extends Inputs> part : parts(batch)) {
-      BatchPass sized = sized(part);
-      sized.forward(part);
-      responses.addAll(sized.responses(part, settings.loss()));
+      responses.addAll(respondTogether(part));
     }
     return responses;
   }
 
+  private List<double[]> respondTogether(List<? extends Inputs> batch) {
+    List<double[]> responses =
+        batch.stream().map(inputs -> new double[inputs.length() * outputSize()]).toList();
+    for (Chunk chunk : chunks(batch)) {
+      sized(chunk).respond(chunk, chunk.from() > 0, settings.learning().loss(), responses);
+    }
+    if (settings.shape().readOut() == ReadOut.SEQUENCE) {
+      responses.forEach(this::repeatLast);
+    }
+    return responses;
+  }
+
+  private void repeatLast(double[] response) {
+    int last = response.length - outputSize();
+    for (int at = 0; at < last; at++) {
+      response[at] = response[last + at % outputSize()];
+    }
+  }
+
   @Override
   public double loss(List<Sequence> sequences) {
-    Judgement judgement = new Judgement(settings.loss(), settings.outputSize());
+    double sum = 0;
+    long rows = 0;
     for (List<Sequence> part : parts(sequences)) {
-      List<Inputs> inputs = part.stream().map(Sequence::inputs).toList();
-      BatchPass sized = sized(inputs);
-      sized.forward(inputs);
-      sized.judge(part, judgement);
+      Judgement judgement = judgement(part);
+      for (Chunk chunk : chunks(inputs(part))) {
+        sized(chunk).judge(chunk, chunk.from() > 0, part, judgement);
+      }
+      sum += judgement.lossSum();
+      rows += judgement.rows();
     }
-    return judgement.lesson().loss();
+    return sum / Math.max(1, rows);
+  }
+
+  @Override
+  public void validated(double loss) {
+    pace.validated(loss);
   }
 
   @Override
@@ -149,13 +205,33 @@ public final class LayeredNetwork implements Learner {
 
   @Override
   public Tensors snapshot() {
-    return weights().and(updater.moments());
+    return weights().and(updater.moments()).and(pace.state()).and(dropout.state());
   }
 
   @Override
   public void restore(Tensors snapshot) {
     load(snapshot);
     updater.restore(snapshot);
+    pace.restore(snapshot);
+    dropout.restore(snapshot);
+  }
+
+  private Judgement judgement(List<Sequence> batch) {
+    return new Judgement(settings.learning().loss(), outputSize(), batch.size());
+  }
+
+  private static List<Inputs> inputs(List<Sequence> batch) {
+    return batch.stream().map(Sequence::inputs).toList();
+  }
+
+  /** A batch cut in the direction of time, unless it is not to be cut. */
+  private List<Chunk> chunks(List<? extends Inputs> inputs) {
+    int longest = inputs.stream().mapToInt(Inputs::length).max().orElse(0);
+    int truncation = settings.learning().truncation();
+    int steps = truncation == 0 ? longest : truncation;
+    return IntStream.iterate(0, from -> from < longest, from -> from + steps)
+        .mapToObj(from -> Chunk.of(inputs, from, steps))
+        .toList();
   }
 
   private static <T> List<List<T>> parts(List<T> whole) {
@@ -165,10 +241,24 @@ public final class LayeredNetwork implements Learner {
         .toList();
   }
 
-  private BatchPass sized(List<? extends Inputs> batch) {
-    if (!pass.holds(batch)) {
-      pass = new BatchPass(kernels, parameters, gradient, BatchPass.rowsOf(batch));
+  private BatchPass sized(Chunk chunk) {
+    if (!pass.holds(chunk)) {
+      pass = pass(chunk.rows());
     }
     return pass;
+  }
+
+  private void requireFinalTargets(List<Sequence> batch) {
+    if (settings.shape().readOut() == ReadOut.SEQUENCE) {
+      for (Sequence sequence : batch) {
+        for (int step = 0; step < sequence.length() - 1; step++) {
+          if (sequence.targets()[step] != null) {
+            throw new IllegalArgumentException(
+                "a read-out once per sequence needs targets at last steps only, had one at step %d of %d"
+                    .formatted(step, sequence.length()));
+          }
+        }
+      }
+    }
   }
 }

@@ -7,61 +7,60 @@ import java.util.List;
 /**
  * Everything that determines a layered LSTM and how it learns, but for the seed.
  *
- * @param inputSize width I of the input vectors, positive
- * @param layers hidden size H of each layer, from the input upwards; at least one, each positive
- * @param outputSize width O of the output vectors, positive
+ * @param shape who feeds whom
+ * @param initialiser how the weights are drawn
  * @param forgetBias initial bias of the forget gates; 1 lets gradients flow from the start
  *     (Jozefowicz et al. 2015)
- * @param loss what is minimised
- * @param optimizer how the weights follow the gradient
- * @param clipNorm largest Euclidean norm that the gradient of all weights together may have,
- *     positive; infinite for none
+ * @param learning how it learns
  */
 public record LayeredSettings(
-    int inputSize,
-    List<Integer> layers,
-    int outputSize,
-    double forgetBias,
-    Loss loss,
-    Optimizer optimizer,
-    double clipNorm) {
+    LayeredShape shape, Initialiser initialiser, double forgetBias, LayeredLearning learning) {
 
-  /** Checks the ranges. */
+  /** Checks the ranges and that the parts go together. */
   public LayeredSettings {
-    requirePositive("inputSize", inputSize);
-    requirePositive("outputSize", outputSize);
-    requirePositive("number of layers", layers.size());
-    for (int hiddenSize : layers) {
-      requirePositive("hiddenSize", hiddenSize);
-    }
     if (!Double.isFinite(forgetBias)) {
       throw new IllegalArgumentException("forgetBias must be finite, was " + forgetBias);
     }
-    if (!(clipNorm > 0)) {
-      throw new IllegalArgumentException("clipNorm must be positive, was " + clipNorm);
+    if (shape.bidirectional() && learning.truncation() > 0) {
+      throw new IllegalArgumentException(
+          "truncation must be 0 in a bidirectional network, which needs whole sequences, was "
+              + learning.truncation());
     }
-    layers = List.copyOf(layers);
   }
 
   /**
-   * Number of trainable weights: {@code 4H(I + H + 1)} per layer and {@code O(H + 1)} for the
-   * read-out.
+   * A network with forget gates that learns at a constant rate from whole sequences, its weights
+   * uniform.
    *
-   * @return the number of weights
+   * @param inputSize width of the input vectors
+   * @param layers hidden size of each layer
+   * @param outputSize width of the output vectors
+   * @param forgetBias initial bias of the forget gates
+   * @param loss what is minimised
+   * @param optimizer how the weights follow the gradient
+   * @param clipNorm largest norm of the gradient
    */
-  public long parameterCount() {
-    long count = 0;
-    long below = inputSize;
-    for (long hiddenSize : layers) {
-      count += 4 * hiddenSize * (below + hiddenSize + 1);
-      below = hiddenSize;
-    }
-    return count + outputSize * (below + 1);
+  public LayeredSettings(
+      int inputSize,
+      List<Integer> layers,
+      int outputSize,
+      double forgetBias,
+      Loss loss,
+      Optimizer optimizer,
+      double clipNorm) {
+    this(
+        LayeredShape.of(inputSize, layers, outputSize),
+        Initialiser.UNIFORM,
+        forgetBias,
+        LayeredLearning.of(loss, optimizer).withClipNorm(clipNorm));
   }
 
-  private static void requirePositive(String name, int value) {
-    if (value < 1) {
-      throw new IllegalArgumentException("%s must be positive, was %d".formatted(name, value));
-    }
+  /**
+   * Number of trainable weights.
+   *
+   * @return the number of weights of the shape
+   */
+  public long parameterCount() {
+    return shape.parameterCount();
   }
 }

@@ -7,41 +7,72 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 
 /**
- * All weights of a layered network in one flat array, packed in panels, layer by layer and the
- * read-out last.
+ * All weights of a layered network in one flat array, packed in panels: layer by layer, then the
+ * read-out, then the embedding.
  */
 final class Parameters {
 
-  final List<LayerWeights> layers;
+  /** Of each layer its directions, the forward one first. */
+  final List<List<LayerWeights>> layers;
+
   final ReadOutWeights readOut;
+  final EmbeddingWeights embedding;
   final float[] values;
 
   Parameters(LayeredSettings settings, RandomGenerator random) {
-    List<LayerWeights> stacked = new ArrayList<>();
+    LayeredShape shape = settings.shape();
+    List<List<LayerWeights>> stacked = new ArrayList<>();
     int offset = 0;
-    int below = settings.inputSize();
-    for (int hiddenSize : settings.layers()) {
-      LayerWeights layer = new LayerWeights(stacked.size(), below, hiddenSize, offset);
-      stacked.add(layer);
-      offset = Math.addExact(offset, layer.length());
-      below = hiddenSize;
+    int below = shape.embeddingSize() > 0 ? shape.embeddingSize() : shape.inputSize();
+    for (int hiddenSize : shape.layers()) {
+      List<LayerWeights> directions = new ArrayList<>();
+      for (int direction = 0; direction < shape.directions(); direction++) {
+        LayerWeights weights =
+            new LayerWeights(
+                stacked.size(),
+                direction > 0,
+                below,
+                hiddenSize,
+                shape.forgetting(),
+                shape.peepholes(),
+                offset);
+        directions.add(weights);
+        offset = Math.addExact(offset, weights.length());
+      }
+      stacked.add(List.copyOf(directions));
+      below = Math.multiplyExact(shape.directions(), hiddenSize);
     }
     layers = List.copyOf(stacked);
-    readOut = new ReadOutWeights(below, settings.outputSize(), offset);
-    values = new float[Math.addExact(offset, readOut.length())];
-    layers.forEach(layer -> layer.initialise(values, settings.forgetBias(), random));
-    readOut.initialise(values, random);
+    readOut = new ReadOutWeights(below, shape.outputSize(), offset);
+    offset = Math.addExact(offset, readOut.length());
+    embedding = new EmbeddingWeights(shape.inputSize(), shape.embeddingSize(), offset);
+    values = new float[Math.addExact(offset, embedding.length())];
+    initialise(settings, random);
+  }
+
+  private void initialise(LayeredSettings settings, RandomGenerator random) {
+    for (LayerWeights layer : directions()) {
+      layer.initialise(values, settings.initialiser(), settings.forgetBias(), random);
+    }
+    readOut.initialise(values, settings.initialiser(), random);
+    embedding.initialise(values, random);
+  }
+
+  private List<LayerWeights> directions() {
+    return layers.stream().flatMap(List::stream).toList();
   }
 
   Tensors export() {
     List<Tensor> tensors = new ArrayList<>();
-    layers.forEach(layer -> tensors.addAll(layer.export(values)));
+    directions().forEach(layer -> tensors.addAll(layer.export(values)));
     tensors.addAll(readOut.export(values));
+    tensors.addAll(embedding.export(values));
     return new Tensors(tensors);
   }
 
   void load(Tensors tensors) {
-    layers.forEach(layer -> layer.load(tensors, values));
+    directions().forEach(layer -> layer.load(tensors, values));
     readOut.load(tensors, values);
+    embedding.load(tensors, values);
   }
 }

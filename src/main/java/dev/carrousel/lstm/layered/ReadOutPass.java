@@ -4,59 +4,104 @@ import dev.carrousel.lstm.kernel.Kernels;
 import dev.carrousel.lstm.kernel.Panels;
 import dev.carrousel.lstm.kernel.Rows;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * The read-out's way forth and back over a list of rows, each the cell outputs of one step of one
- * sequence.
+ * sequence; the rows of a sequence follow each other.
  */
 final class ReadOutPass {
 
   private final Kernels kernels;
   private final ReadOutWeights shape;
+  private final ReadOut kind;
+  private final List<LayerPass> top;
   private final Panels weights;
   private final Panels gradients;
   private final Panels transposed;
+  private final float[] scratch;
   private final int sourceStride;
   private final int outputStride;
+  private final int backStride;
   private float[] sources = new float[0];
   private float[] outputs = new float[0];
   private float[] dSources = new float[0];
+  private int[] steps = new int[0];
+  private int[] firstRows = new int[1];
+  private Chunk chunk = Chunk.of(List.of(), 0, 0);
   private int rows;
 
-  ReadOutPass(Kernels kernels, ReadOutWeights shape, float[] parameters, float[] gradient) {
+  ReadOutPass(
+      Kernels kernels,
+      ReadOutWeights shape,
+      ReadOut kind,
+      List<LayerPass> top,
+      float[] parameters,
+      float[] gradient) {
     this.kernels = kernels;
     this.shape = shape;
+    this.kind = kind;
+    this.top = top;
     this.weights = shape.in(parameters);
     this.gradients = shape.in(gradient);
     this.sourceStride = Strides.of(shape.sources());
     this.outputStride = weights.count() * weights.width();
-    int length = Panels.length(outputStride, shape.hiddenSize(), 1);
-    this.transposed = new Panels(new float[length], 0, outputStride, shape.hiddenSize(), 1);
-  }
-
-  /** Begins a pass over at most so many rows. */
-  void open(int capacity) {
-    if (sources.length < capacity * sourceStride) {
-      sources = new float[capacity * sourceStride];
-      outputs = new float[capacity * outputStride];
-      dSources = new float[capacity * transposed.count() * transposed.width()];
-    }
-    rows = 0;
-  }
-
-  void add(float[] hidden, int start) {
-    int at = rows * sourceStride;
-    System.arraycopy(hidden, start, sources, at, shape.hiddenSize());
-    sources[at + shape.hiddenSize()] = 1f;
-    rows++;
+    this.transposed = Panels.ofColumns(outputStride, shape.hiddenSize());
+    this.scratch = new float[Kernels.scratch(shape.sources())];
+    this.backStride = transposed.count() * transposed.width();
   }
 
   /**
-   * Linear outputs of all rows; from {@link #outputStart} on they may be overwritten by their
-   * gradients.
+   * Begins a chunk: takes in the rows that are asked for, as far as this kind of read-out has them.
    */
-  float[] forward() {
-    kernels.multiply(sourceRows(), weights, outputRows());
+  void open(Chunk chunk, Question question) {
+    this.chunk = chunk;
+    int capacity = chunk.steps() * chunk.batchSize();
+    if (steps.length < capacity || firstRows.length <= chunk.batchSize()) {
+      steps = new int[capacity];
+      firstRows = new int[chunk.batchSize() + 1];
+    }
+    rows = 0;
+    for (int sequence = 0; sequence < chunk.batchSize(); sequence++) {
+      firstRows[sequence] = rows;
+      for (int step = 0; step < chunk.lengths()[sequence]; step++) {
+        if (has(step, sequence) && question.asks(step, sequence)) {
+          steps[rows++] = step;
+        }
+      }
+    }
+    firstRows[chunk.batchSize()] = rows;
+    reserve();
+  }
+
+  private boolean has(int step, int sequence) {
+    return kind == ReadOut.STEP || (chunk.ends(sequence) && step == chunk.lengths()[sequence] - 1);
+  }
+
+  private void reserve() {
+    if (sources.length < rows * sourceStride) {
+      sources = new float[rows * sourceStride];
+      outputs = new float[rows * outputStride];
+      dSources = new float[rows * backStride];
+    }
+  }
+
+  /** Number of rows of all sequences. */
+  int rows() {
+    return rows;
+  }
+
+  int firstRow(int sequence) {
+    return firstRows[sequence];
+  }
+
+  /** The step of a row. */
+  int step(int row) {
+    return steps[row];
+  }
+
+  /** Linear outputs; {@link #backward} expects their gradients in their place. */
+  float[] outputs() {
     return outputs;
   }
 
@@ -64,33 +109,77 @@ final class ReadOutPass {
     return row * outputStride;
   }
 
-  void backward() {
-    for (int row = 0; row < rows; row++) {
+  /** Computes the outputs of some of the sequences. */
+  void forward(int firstSequence, int endSequence) {
+    for (int sequence = firstSequence; sequence < endSequence; sequence++) {
+      for (int row = firstRows[sequence]; row < firstRows[sequence + 1]; row++) {
+        gather(row, sequence);
+      }
+    }
+    kernels.multiply(
+        part(sources, sourceStride, firstSequence, endSequence),
+        weights,
+        part(outputs, outputStride, firstSequence, endSequence));
+  }
+
+  private void gather(int row, int sequence) {
+    int at = row * sourceStride;
+    for (LayerPass pass : top) {
+      int start = pass.hiddenStart(read(pass, row, sequence), sequence);
+      System.arraycopy(pass.sources(), start, sources, at, pass.hiddenSize());
+      at += pass.hiddenSize();
+    }
+    sources[at] = 1f;
+  }
+
+  /** The step whose cell outputs a row reads from one direction. */
+  private int read(LayerPass pass, int row, int sequence) {
+    return kind == ReadOut.STEP ? steps[row] : pass.lastRead(sequence);
+  }
+
+  /** Packs the weights for the way back. */
+  void transpose() {
+    kernels.transpose(weights, shape.hiddenSize(), transposed);
+  }
+
+  /** Hands the gradients of some of the sequences down to the top layer. */
+  void backward(int firstSequence, int endSequence) {
+    for (int row = firstRows[firstSequence]; row < firstRows[endSequence]; row++) {
       Arrays.fill(outputs, outputStart(row) + shape.outputSize(), outputStart(row + 1), 0f);
     }
-    kernels.accumulate(sourceRows(), outputRows(), gradients);
-    kernels.transpose(weights, transposed);
     kernels.multiply(
-        outputRows(),
+        part(outputs, outputStride, firstSequence, endSequence),
         transposed,
-        new Rows(dSources, 0, transposed.count() * transposed.width(), rows));
+        part(dSources, backStride, firstSequence, endSequence));
+    for (int sequence = firstSequence; sequence < endSequence; sequence++) {
+      for (int row = firstRows[sequence]; row < firstRows[sequence + 1]; row++) {
+        int at = row * backStride;
+        for (LayerPass pass : top) {
+          pass.addGradient(read(pass, row, sequence), sequence, dSources, at);
+          at += pass.hiddenSize();
+        }
+      }
+    }
   }
 
-  /** Copies the gradient of one row's cell outputs to where the layer expects it. */
-  void passDown(int row, float[] dHidden, int start) {
-    System.arraycopy(
-        dSources,
-        row * transposed.count() * transposed.width(),
-        dHidden,
-        start,
-        shape.hiddenSize());
+  /** Adds the gradient of the weights, over all rows. */
+  void accumulate() {
+    kernels.accumulate(
+        new Rows(sources, 0, sourceStride, rows),
+        new Rows(outputs, 0, outputStride, rows),
+        gradients,
+        scratch);
   }
 
-  private Rows sourceRows() {
-    return new Rows(sources, 0, sourceStride, rows);
+  private Rows part(float[] values, int stride, int firstSequence, int endSequence) {
+    int first = firstRows[firstSequence];
+    return new Rows(values, first * stride, stride, firstRows[endSequence] - first);
   }
 
-  private Rows outputRows() {
-    return new Rows(outputs, 0, outputStride, rows);
+  /** Which outputs are wanted. */
+  interface Question {
+
+    /** Whether the outputs of a step of a sequence are wanted. */
+    boolean asks(int step, int sequence);
   }
 }

@@ -10,7 +10,7 @@ import java.util.random.RandomGenerator;
  * Where the weights of the dense read-out {@code y = W h + b} stand in the network's flat array,
  * and how they are called outside.
  *
- * @param hiddenSize number of cells H of the top layer
+ * @param hiddenSize number of cells H of the top layer, all directions together
  * @param outputSize number of outputs O
  * @param offset where the read-out begins in the flat array
  */
@@ -31,9 +31,12 @@ record ReadOutWeights(int hiddenSize, int outputSize, int offset) {
     return new Panels(flat, offset, sources(), outputSize, 1);
   }
 
-  void initialise(float[] flat, RandomGenerator random) {
+  void initialise(float[] flat, Initialiser initialiser, RandomGenerator random) {
     Panels panels = in(flat);
-    double range = 1 / Math.sqrt(hiddenSize);
+    double range =
+        initialiser == Initialiser.UNIFORM
+            ? 1 / Math.sqrt(hiddenSize)
+            : Draws.glorotRange(hiddenSize, outputSize);
     for (int output = 0; output < outputSize; output++) {
       for (int source = 0; source < hiddenSize; source++) {
         flat[panels.index(source, output, 0)] = (float) random.nextDouble(-range, range);

@@ -12,8 +12,10 @@
  *
  * <p>(Hochreiter and Schmidhuber 1997; forget gate: Gers, Schmidhuber and Cummins 2000; full
  * gradient: Graves and Schmidhuber 2005.) The input of a layer above the first is the h of the
- * layer below. Steps are stored time-major: row {@code t * B + b}. The gates stand in the order i,
- * f, g, o, and exported weights carry PyTorch's names and shapes.
+ * layer below, of both directions side by side. Steps are stored time-major: row {@code t * B + b}.
+ * The gates stand in the order i, f, g, o, and exported weights carry PyTorch's names and shapes.
+ * Without a learned forget gate its lanes stay 0 and its rows are not exported; peepholes are
+ * called {@code weight_ch}, their gates in the order i, f, o.
  */
 @NullMarked
 package dev.carrousel.lstm.layered;

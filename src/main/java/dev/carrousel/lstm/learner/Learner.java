@@ -68,6 +68,14 @@ public interface Learner {
   double loss(List<Sequence> sequences);
 
   /**
+   * Tells what the trainer measured on validation examples; a schedule of the learning rate may
+   * depend on it.
+   *
+   * @param loss the loss
+   */
+  default void validated(double loss) {}
+
+  /**
    * The weights by name, as they are now.
    *
    * @return copies; what {@link #load} takes

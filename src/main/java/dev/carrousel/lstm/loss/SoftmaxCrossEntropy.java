@@ -1,25 +1,62 @@
 package dev.carrousel.lstm.loss;
 
+import java.util.List;
+
 /**
- * Cross-entropy in nats of softmax(outputs) against a distribution over classes: {@code -sum d
- * log(softmax(y))}, gradient {@code softmax(y) - d}. A target with a NaN counts as unknown
- * altogether.
+ * Cross-entropy in nats of softmax(outputs) against a distribution over classes: {@code -sum w d
+ * log(softmax(y))} with a weight for each class, gradient {@code softmax(y) sum(w d) - w d}. A
+ * target with a NaN counts as unknown altogether.
+ *
+ * @param classWeights what each class counts, finite and not negative; empty where all count 1
  */
-public record SoftmaxCrossEntropy() implements Loss {
+public record SoftmaxCrossEntropy(List<Double> classWeights) implements Loss {
+
+  /** Copies the weights and checks their range. */
+  public SoftmaxCrossEntropy {
+    classWeights = List.copyOf(classWeights);
+    for (double weight : classWeights) {
+      if (!(weight >= 0 && weight < Double.POSITIVE_INFINITY)) {
+        throw new IllegalArgumentException(
+            "class weights must be finite and not negative, were " + classWeights);
+      }
+    }
+  }
+
+  /** All classes count 1. */
+  public SoftmaxCrossEntropy() {
+    this(List.of());
+  }
 
   @Override
   public double differentiate(float[] outputs, int offset, double[] target, float scale) {
     double logNormaliser = logNormaliser(outputs, offset, target.length);
+    double total = total(target);
     double loss = 0;
     for (int o = 0; o < target.length; o++) {
       double logProbability = outputs[offset + o] - logNormaliser;
-      if (target[o] != 0) {
-        loss -= target[o] * logProbability;
+      double weighted = weight(o) * target[o];
+      if (weighted != 0) {
+        loss -= weighted * logProbability;
       }
-      double gradient = Math.exp(logProbability) - target[o];
-      outputs[offset + o] = (float) gradient * scale;
+      outputs[offset + o] = (float) (Math.exp(logProbability) * total - weighted) * scale;
     }
     return known(target) ? loss : forget(outputs, offset, target.length);
+  }
+
+  /** The sum of a distribution, each class by its weight; 1 without weights. */
+  private double total(double[] target) {
+    if (classWeights.isEmpty()) {
+      return 1;
+    }
+    double total = 0;
+    for (int o = 0; o < target.length; o++) {
+      total += weight(o) * target[o];
+    }
+    return total;
+  }
+
+  private double weight(int o) {
+    return classWeights.isEmpty() ? 1 : classWeights.get(o);
   }
 
   @Override

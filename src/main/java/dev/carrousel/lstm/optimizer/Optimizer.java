@@ -1,7 +1,7 @@
 package dev.carrousel.lstm.optimizer;
 
 /** The settings of an optimizer. */
-public sealed interface Optimizer permits Sgd, Adam {
+public sealed interface Optimizer permits Sgd, RmsProp, Adam {
 
   /**
    * The size of a step.

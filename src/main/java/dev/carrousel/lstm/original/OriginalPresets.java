@@ -67,8 +67,15 @@ public final class OriginalPresets {
             HiddenSources.NONE,
             true,
             Biases.NONE);
-    return OriginalSettings.of(topology, InitialWeights.within(0.2), 1.0)
-        .withConstruction(Construction.USUAL);
+    return new OriginalSettings(
+        topology,
+        InitialWeights.within(0.2),
+        1.0,
+        UpdateMoment.STEP,
+        ErrorFlow.TRUNCATED,
+        new OutputDelta.Squared(),
+        false,
+        Construction.USUAL);
   }
 
   /**

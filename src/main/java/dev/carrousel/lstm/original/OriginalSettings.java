@@ -38,6 +38,10 @@ public record OriginalSettings(
     if (outputGateCompetition && !topology.outputGates()) {
       throw new IllegalArgumentException("outputGateCompetition needs output gates, had none");
     }
+    if (topology.hiddenSize() == 0 && construction == null) {
+      throw new IllegalArgumentException(
+          "blocks must not be empty without construction or conventionalUnits, were []");
+    }
   }
 
   /**

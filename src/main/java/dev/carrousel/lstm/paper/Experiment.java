@@ -21,7 +21,9 @@ import java.util.Map;
  * @param dataSets number of string sets among which the trials are divided evenly: 3 for the Reber
  *     grammar, otherwise 1
  * @param maxSequences training sequences after which a trial has failed; the paper's 5 million in
- *     the tasks 2a to 2c, otherwise ten times the published mean, for the papers name no limit
+ *     the tasks 2a to 2c, otherwise ten times the published mean, for the papers name no limit.
+ *     Readings that were seen to fail are given up earlier, but not before four times the published
+ *     mean; their text says so
  * @param published what the paper prints
  * @param acceptance when a result agrees with that
  * @param reading how these settings relate to those in print

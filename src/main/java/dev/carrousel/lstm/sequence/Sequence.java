@@ -1,5 +1,7 @@
 package dev.carrousel.lstm.sequence;
 
+import java.util.Arrays;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,6 +51,15 @@ public record Sequence(Inputs inputs, double[] @Nullable [] targets) {
    */
   public static Sequence question(Inputs inputs) {
     return new Sequence(inputs, new double[inputs.length()][]);
+  }
+
+  /**
+   * Whether no step but the last has a target.
+   *
+   * @return true if all targets but the last are missing
+   */
+  public boolean asksOnlyAtTheEnd() {
+    return Arrays.stream(targets).limit(targets.length - 1L).allMatch(Objects::isNull);
   }
 
   /**

@@ -159,6 +159,7 @@ public final class EpochTrainer {
       return new TrainingOutcome.Diverged(step, epoch);
     }
     listener.measured("validationLoss", step, loss);
+    learner.validated(loss);
     if (loss < bestLoss) {
       bestLoss = loss;
       bestEpoch = epoch;

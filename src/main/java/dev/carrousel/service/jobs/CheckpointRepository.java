@@ -26,6 +26,23 @@ interface CheckpointRepository extends JpaRepository<CheckpointEntity, String> {
   @Query("delete from CheckpointEntity checkpoint where checkpoint.id in :ids")
   void remove(Collection<String> ids);
 
+  @Query(
+      """
+      select count(checkpoint) from CheckpointEntity checkpoint
+      where checkpoint.runId in
+        (select run.id from RunEntity run, JobEntity job where run.jobId = job.id and job.finishedAt < :before)\
+      """)
+  long countOlder(Instant before);
+
+  @Modifying
+  @Query(
+      """
+      delete from CheckpointEntity checkpoint
+      where checkpoint.runId in
+        (select run.id from RunEntity run, JobEntity job where run.jobId = job.id and job.finishedAt < :before)\
+      """)
+  int removeOlder(Instant before);
+
   /** A checkpoint without its content. */
   interface Row {
     String getId();

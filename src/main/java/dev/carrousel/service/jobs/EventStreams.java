@@ -158,9 +158,8 @@ class EventStreams implements SmartLifecycle {
         stream.close(jobId);
       } else {
         stream.send(job);
-        boolean told =
-            events.counts(Set.of(jobId)).getOrDefault(jobId, 0)
-                <= stream.positions().getOrDefault(jobId, 0);
+        int position = stream.positions().getOrDefault(jobId, 0);
+        boolean told = events.after(jobId, position, 1).isEmpty();
         if (job.status().isTerminal() && told) {
           stream.close(jobId);
         }

@@ -24,8 +24,7 @@ interface JobEventRepository extends JpaRepository<JobEventEntity, JobEventEntit
   @Query(
       """
       select count(event) from JobEventEntity event
-      where event.createdAt < :before
-        and event.key.jobId in (select job.id from JobEntity job where job.finishedAt < :before)\
+      where event.key.jobId in (select job.id from JobEntity job where job.finishedAt < :before)\
       """)
   long countOlder(Instant before);
 
@@ -33,8 +32,7 @@ interface JobEventRepository extends JpaRepository<JobEventEntity, JobEventEntit
   @Query(
       """
       delete from JobEventEntity event
-      where event.createdAt < :before
-        and event.key.jobId in (select job.id from JobEntity job where job.finishedAt < :before)\
+      where event.key.jobId in (select job.id from JobEntity job where job.finishedAt < :before)\
       """)
   int removeOlder(Instant before);
 

@@ -1,5 +1,6 @@
 package dev.carrousel.service.jobs;
 
+import java.time.Instant;
 import java.util.List;
 import org.springframework.data.jpa.repository.JpaRepository;
 import org.springframework.data.jpa.repository.Modifying;
@@ -41,6 +42,23 @@ interface MetricSegmentRepository
   void removeFrom(String runId, String name, int level, int from);
 
   List<MetricSegmentEntity> findByKeyRunId(String runId);
+
+  @Query(
+      """
+      select count(segment) from MetricSegmentEntity segment
+      where segment.key.runId in
+        (select run.id from RunEntity run, JobEntity job where run.jobId = job.id and job.finishedAt < :before)\
+      """)
+  long countOlder(Instant before);
+
+  @Modifying
+  @Query(
+      """
+      delete from MetricSegmentEntity segment
+      where segment.key.runId in
+        (select run.id from RunEntity run, JobEntity job where run.jobId = job.id and job.finishedAt < :before)\
+      """)
+  int removeOlder(Instant before);
 
   /** How many points a level of a series holds. */
   interface LevelSize {

@@ -1,6 +1,8 @@
 package dev.carrousel.service.prediction;
 
 import dev.carrousel.lstm.kernel.Kernels;
+import dev.carrousel.lstm.layered.Initialiser;
+import dev.carrousel.lstm.layered.LayeredLearning;
 import dev.carrousel.lstm.layered.LayeredNetwork;
 import dev.carrousel.lstm.layered.LayeredSettings;
 import dev.carrousel.lstm.learner.Learner;
@@ -31,13 +33,7 @@ final class Networks {
   private static LayeredNetwork layered(NetworkShape.Lstm shape, Loss loss, Kernels kernels) {
     LayeredSettings settings =
         new LayeredSettings(
-            shape.inputSize(),
-            shape.layers(),
-            shape.outputSize(),
-            1,
-            loss,
-            new Sgd(1, 0),
-            Double.POSITIVE_INFINITY);
+            shape.toShape(), Initialiser.UNIFORM, 1, LayeredLearning.of(loss, new Sgd(1, 0)));
     return new LayeredNetwork(settings, kernels, new SeededRandom(0));
   }
 

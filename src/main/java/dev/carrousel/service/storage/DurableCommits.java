@@ -19,7 +19,7 @@ import org.springframework.transaction.TransactionExecutionListener;
  * synchronisation is at work share the next.
  */
 @Component
-@ConditionalOnProperty(name = "carrousel.database.kind", havingValue = "h2", matchIfMissing = true)
+@ConditionalOnProperty(name = "carrousel.database.kind", havingValue = "h2")
 class DurableCommits implements TransactionExecutionListener {
 
   private final DataSource dataSource;

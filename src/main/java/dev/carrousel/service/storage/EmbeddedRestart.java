@@ -1,5 +1,6 @@
 package dev.carrousel.service.storage;
 
+import com.zaxxer.hikari.HikariDataSource;
 import org.springframework.beans.factory.InitializingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -12,17 +13,22 @@ import org.springframework.stereotype.Component;
  * taken up would be taken up twice.
  */
 @Component
-@ConditionalOnProperty(name = "carrousel.database.kind", havingValue = "h2", matchIfMissing = true)
+@ConditionalOnProperty(name = "carrousel.database.kind", havingValue = "h2")
 class EmbeddedRestart implements InitializingBean {
 
   private final JdbcClient jdbc;
+  private final HikariDataSource dataSource;
+  private final StorageProperties properties;
 
-  EmbeddedRestart(JdbcClient jdbc) {
+  EmbeddedRestart(JdbcClient jdbc, HikariDataSource dataSource, StorageProperties properties) {
     this.jdbc = jdbc;
+    this.dataSource = dataSource;
+    this.properties = properties;
   }
 
   @Override
   public void afterPropertiesSet() {
+    Compaction.run(dataSource, properties.databaseFile());
     jdbc.sql(
             "update scheduled_tasks set picked = false, picked_by = null, last_heartbeat = null where picked")
         .update();

@@ -3,7 +3,6 @@ package dev.carrousel.service.training;
 import dev.carrousel.lstm.problem.Prepared;
 import dev.carrousel.lstm.task.TaskFamily;
 import dev.carrousel.service.training.LearningRequest.OutputError;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +38,7 @@ final class Defaults {
         or(request.priority(), 0),
         request.maxRuntimeSeconds(),
         data,
-        network(request.network(), pace.cells()),
+        network(request.network(), pace.cells(), readOut(kind, prepared)),
         epochs(request.training(), prepared.training().size(), pace),
         null);
   }
@@ -59,7 +58,7 @@ final class Defaults {
     NetworkRequest network =
         request.network() == null
             ? OriginalSettingsMapping.complete(ORIGINAL)
-            : network(request.network(), CELLS);
+            : network(request.network(), CELLS, LstmRequest.ReadOutChoice.STEP);
     return new TrainingRequest(
         or(request.name(), family.title()),
         or(request.labels(), Map.of()),
@@ -78,11 +77,22 @@ final class Defaults {
         request.experiment());
   }
 
-  private static NetworkRequest network(@Nullable NetworkRequest network, int cells) {
+  /** Problems that ask only at the end of a sequence read it from there. */
+  private static LstmRequest.ReadOutChoice readOut(
+      DataRequest.ProblemKind kind, Prepared prepared) {
+    boolean atTheEnd =
+        switch (kind) {
+          case FORECAST, CLASSIFY, REGRESS -> prepared.training().get(0).asksOnlyAtTheEnd();
+          case LABEL, NEXT_SYMBOL, ANOMALY -> false;
+        };
+    return atTheEnd ? LstmRequest.ReadOutChoice.SEQUENCE : LstmRequest.ReadOutChoice.STEP;
+  }
+
+  private static NetworkRequest network(
+      @Nullable NetworkRequest network, int cells, LstmRequest.ReadOutChoice usualReadOut) {
     return switch (network) {
-      case null -> new LstmRequest(List.of(cells), 1.0);
-      case LstmRequest lstm ->
-          new LstmRequest(or(lstm.layers(), List.of(cells)), or(lstm.forgetBias(), 1.0));
+      case null -> LstmRequest.NONE.complete(cells, usualReadOut);
+      case LstmRequest lstm -> lstm.complete(cells, usualReadOut);
       case OriginalRequest original -> OriginalSettingsMapping.complete(original);
     };
   }
@@ -121,10 +131,13 @@ final class Defaults {
     int patient = Math.max(pace.fewestEpochs() / 2, epochs / 5);
     return new LearningRequest(
         or(learning.algorithm(), LearningRequest.Algorithm.BPTT),
-        optimizer(learning.optimizer(), pace.rate()),
+        OptimizerDefaults.complete(learning.optimizer(), pace.rate()),
+        OptimizerDefaults.complete(
+            learning.schedule(), (long) epochs * Math.ceilDiv(examples, batchSize)),
         batchSize,
         epochs,
         or(learning.clipNorm(), 1.0),
+        or(learning.truncation(), 0),
         new LearningRequest.EarlyStopping(or(patience, patient)),
         null,
         null,
@@ -136,18 +149,24 @@ final class Defaults {
   /** A task learned by a layered network, one weight change per batch of sequences. */
   private static LearningRequest sequences(@Nullable LearningRequest given) {
     LearningRequest learning = given == null ? LearningRequest.NONE : given;
+    int batchSize = or(learning.batchSize(), 16);
+    LearningRequest.Stop stop = stop(learning);
     return new LearningRequest(
         or(learning.algorithm(), LearningRequest.Algorithm.BPTT),
-        optimizer(learning.optimizer(), RATE),
-        or(learning.batchSize(), 16),
+        OptimizerDefaults.complete(learning.optimizer(), RATE),
+        OptimizerDefaults.complete(
+            learning.schedule(),
+            Math.ceilDiv(Objects.requireNonNull(stop.maxSequences()), batchSize)),
+        batchSize,
         null,
         or(learning.clipNorm(), 1.0),
+        or(learning.truncation(), 0),
         null,
         null,
         null,
         null,
         null,
-        stop(learning));
+        stop);
   }
 
   /** A task learned by an original network, as the papers do. */
@@ -157,6 +176,8 @@ final class Defaults {
     boolean full = learning.algorithm() == LearningRequest.Algorithm.BPTT;
     return new LearningRequest(
         or(learning.algorithm(), LearningRequest.Algorithm.TRUNCATED_GRADIENT),
+        null,
+        null,
         null,
         null,
         null,
@@ -172,20 +193,6 @@ final class Defaults {
   private static LearningRequest.Stop stop(LearningRequest learning) {
     Long given = learning.stop() == null ? null : learning.stop().maxSequences();
     return new LearningRequest.Stop(or(given, 100_000L));
-  }
-
-  private static OptimizerRequest optimizer(@Nullable OptimizerRequest optimizer, double rate) {
-    return switch (optimizer) {
-      case null -> new OptimizerRequest.AdamRequest(rate, 0.9, 0.999, 1e-8);
-      case OptimizerRequest.AdamRequest adam ->
-          new OptimizerRequest.AdamRequest(
-              or(adam.learningRate(), rate),
-              or(adam.beta1(), 0.9),
-              or(adam.beta2(), 0.999),
-              or(adam.epsilon(), 1e-8));
-      case OptimizerRequest.SgdRequest sgd ->
-          new OptimizerRequest.SgdRequest(or(sgd.learningRate(), 0.05), or(sgd.momentum(), 0.9));
-    };
   }
 
   private static <T> T or(@Nullable T given, T byDefault) {

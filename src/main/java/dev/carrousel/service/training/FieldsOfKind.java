@@ -21,6 +21,9 @@ final class FieldsOfKind {
     } else {
       onlyTask(data, problems);
     }
+    if (request.network() instanceof LstmRequest lstm) {
+      checkLstm(lstm, request, problems);
+    }
     LearningRequest learning = request.training();
     if (learning != null) {
       checkLearning(learning, request, problems);
@@ -70,6 +73,32 @@ final class FieldsOfKind {
     }
   }
 
+  private static void checkLstm(LstmRequest lstm, TrainingRequest request, FieldProblems problems) {
+    boolean ownGate = lstm.forgetGate() == null || lstm.forgetGate() == LstmRequest.ForgetGate.OWN;
+    if (!ownGate) {
+      forbid(problems, "#/network/forgetBias", lstm.forgetBias(), "cells without a forget gate");
+    }
+    if (request.data().task() == null) {
+      forbid(
+          problems, "#/network/embedding", lstm.embedding(), "a dataset, whose rows are numbers");
+    }
+    int layers = lstm.layers() == null ? 1 : lstm.layers().size();
+    problems.require(
+        layers > 1 || lstm.dropout() == null || lstm.dropout() == 0,
+        "#/network/dropout",
+        "not_applicable",
+        () -> "Dropout works between layers; there is only one.");
+    boolean cut =
+        request.training() != null
+            && request.training().truncation() != null
+            && request.training().truncation() > 0;
+    problems.require(
+        !cut || !Boolean.TRUE.equals(lstm.bidirectional()),
+        "#/training/truncation",
+        "not_for_bidirectional",
+        () -> "A bidirectional network needs whole sequences.");
+  }
+
   private static void checkLearning(
       LearningRequest learning, TrainingRequest request, FieldProblems problems) {
     boolean task = request.data().task() != null;
@@ -79,6 +108,8 @@ final class FieldsOfKind {
       forbid(problems, "#/training/optimizer", learning.optimizer(), "an original network");
       forbid(problems, "#/training/batchSize", learning.batchSize(), "an original network");
       forbid(problems, "#/training/clipNorm", learning.clipNorm(), "an original network");
+      forbid(problems, "#/training/schedule", learning.schedule(), "an original network");
+      forbid(problems, "#/training/truncation", learning.truncation(), "an original network");
     } else {
       forbid(
           problems,
@@ -98,6 +129,15 @@ final class FieldsOfKind {
           "not_for_layered",
           () -> "A layered network learns by bptt.");
     }
+    checkPlateau(learning, request.data(), problems);
+    problems.require(
+        !(learning.optimizer() instanceof OptimizerRequest.SgdRequest sgd)
+            || !Boolean.TRUE.equals(sgd.nesterov())
+            || sgd.momentum() == null
+            || sgd.momentum() > 0,
+        "#/training/optimizer/nesterov",
+        "needs_momentum",
+        () -> "Nesterov's momentum needs a positive momentum.");
     if (task) {
       forbid(
           problems,
@@ -108,6 +148,20 @@ final class FieldsOfKind {
     } else {
       forbid(problems, "#/training/stop", learning.stop(), "a dataset, which ends after epochs");
     }
+  }
+
+  private static void checkPlateau(
+      LearningRequest learning, DataRequest data, FieldProblems problems) {
+    boolean validated =
+        data.task() == null
+            && (data.split() == null
+                || data.split().validation() == null
+                || data.split().validation() > 0);
+    problems.require(
+        validated || !(learning.schedule() instanceof ScheduleRequest.PlateauRequest),
+        "#/training/schedule/type",
+        "needs_validation",
+        () -> "A plateau is one of the validation loss, and there is no validation part.");
   }
 
   private static void forbid(

@@ -15,9 +15,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param algorithm where the gradient comes from
  * @param optimizer how the weights of a layered network follow it
+ * @param schedule the learning rate's way through the training of a layered network
  * @param batchSize sequences per weight change of a layered network
  * @param epochs how often every window of a dataset is shown at most
  * @param clipNorm largest norm of a layered network's gradient
+ * @param truncation steps after which a layered network's sequences are cut while learning; 0 for
+ *     never
  * @param earlyStopping when to stop before the last epoch
  * @param learningRate size of an original network's weight changes
  * @param update when an original network's weights change
@@ -29,10 +32,12 @@ import org.jspecify.annotations.Nullable;
 record LearningRequest(
     @Nullable Algorithm algorithm,
     @Valid @Nullable OptimizerRequest optimizer,
+    @Valid @Nullable ScheduleRequest schedule,
     @Schema(example = "32") @Min(1) @Max(4096) @Nullable Integer batchSize,
     @Schema(example = "30") @Min(1) @Max(1_000_000) @Nullable Integer epochs,
     @Schema(example = "1.0") @DecimalMin(value = "0", inclusive = false) @DecimalMax("1e9")
         @Nullable Double clipNorm,
+    @Schema(example = "0") @Min(0) @Max(1_000_000) @Nullable Integer truncation,
     @Valid @Nullable EarlyStopping earlyStopping,
     @Schema(example = "0.5") @DecimalMin(value = "0", inclusive = false) @DecimalMax("1000")
         @Nullable Double learningRate,
@@ -43,7 +48,8 @@ record LearningRequest(
 
   /** Nothing set. */
   static final LearningRequest NONE =
-      new LearningRequest(null, null, null, null, null, null, null, null, null, null, null);
+      new LearningRequest(
+          null, null, null, null, null, null, null, null, null, null, null, null, null);
 
   /** Where the gradient comes from. */
   enum Algorithm {

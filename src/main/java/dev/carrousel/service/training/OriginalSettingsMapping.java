@@ -187,6 +187,8 @@ final class OriginalSettingsMapping {
         null,
         null,
         null,
+        null,
+        null,
         settings.learningRate(),
         settings.updateMoment() == UpdateMoment.SEQUENCE ? Update.SEQUENCE : Update.STEP,
         error,

@@ -2,13 +2,12 @@ package dev.carrousel.service.training;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.carrousel.lstm.kernel.Kernels;
 import dev.carrousel.lstm.layered.LayeredNetwork;
 import dev.carrousel.lstm.layered.LayeredSettings;
+import dev.carrousel.lstm.layered.LayeredShape;
 import dev.carrousel.lstm.learner.Learner;
 import dev.carrousel.lstm.problem.Prepared;
 import dev.carrousel.lstm.training.EpochTrainer;
-import dev.carrousel.lstm.training.SeedStream;
 import dev.carrousel.lstm.training.TaskTrainer;
 import java.time.Clock;
 import java.util.LinkedHashMap;
@@ -23,11 +22,11 @@ class PlanMeasuring {
   private static final int COPIES_OF_WEIGHTS = 5;
   private static final double SHARE_OF_FORWARD = 0.35;
 
-  private final Kernels kernels;
+  private final NewNetworks networks;
   private final Clock clock;
 
-  PlanMeasuring(Kernels kernels, Clock clock) {
-    this.kernels = kernels;
+  PlanMeasuring(NewNetworks networks, Clock clock) {
+    this.networks = networks;
     this.clock = clock;
   }
 
@@ -44,8 +43,7 @@ class PlanMeasuring {
   private EffectivePlan dataset(
       TrainingPlanner.Planned planned, RunPlan.OfDataset plan, Prepared prepared) {
     LayeredSettings settings = plan.settings(prepared);
-    LayeredNetwork network =
-        new LayeredNetwork(settings, kernels, SeedStream.WEIGHTS.of(plan.epochs().seed()));
+    LayeredNetwork network = networks.of(plan, prepared);
     MicroBurst burst = new MicroBurst(clock);
     new EpochTrainer(
             plan.epochs(), network, prepared.training(), prepared.validation(), burst, burst)
@@ -80,7 +78,7 @@ class PlanMeasuring {
   }
 
   private EffectivePlan task(TrainingPlanner.Planned planned, RunPlan.OfTask plan) {
-    Learner network = TaskRun.network(plan, kernels);
+    Learner network = networks.of(plan);
     MicroBurst burst = new MicroBurst(clock);
     new TaskTrainer(plan.task(), network, burst, burst).train();
     long trials = requireNonNull(planned.request().trials());
@@ -100,9 +98,10 @@ class PlanMeasuring {
 
   /** Weights with gradient, moments and the best so far; then what each step of a batch leaves. */
   private static long memory(LayeredSettings settings, int length, int batch) {
-    long perStep = settings.outputSize();
-    int below = settings.inputSize();
-    for (int hidden : settings.layers()) {
+    LayeredShape shape = settings.shape();
+    long perStep = shape.outputSize();
+    int below = shape.inputSize();
+    for (int hidden : shape.layers()) {
       perStep += 2L * (below + hidden) + 9L * hidden;
       below = hidden;
     }

@@ -2,12 +2,7 @@ package dev.carrousel.service.training;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.carrousel.lstm.layered.LayeredSettings;
-import dev.carrousel.lstm.loss.Loss;
 import dev.carrousel.lstm.loss.MeanSquaredError;
-import dev.carrousel.lstm.optimizer.Adam;
-import dev.carrousel.lstm.optimizer.Optimizer;
-import dev.carrousel.lstm.optimizer.Sgd;
 import dev.carrousel.lstm.paper.Papers;
 import dev.carrousel.lstm.task.Task;
 import dev.carrousel.lstm.training.EpochPlan;
@@ -63,7 +58,7 @@ final class Plans {
         switch (requireNonNull(request.network())) {
           case LstmRequest lstm ->
               new NetworkPlan.Layered(
-                  layered(
+                  LayeredSettingsMapping.settings(
                       lstm, learning, task.inputSize(), task.outputSize(), new MeanSquaredError()));
           case OriginalRequest original ->
               new NetworkPlan.Original(
@@ -78,30 +73,5 @@ final class Plans {
   /** The trials of some experiments differ in more than their seed. */
   private static TaskPlan ofExperiment(String experiment, int trial, long seed) {
     return Papers.experiment(experiment).orElseThrow().plan(trial - 1, seed);
-  }
-
-  static LayeredSettings layered(
-      LstmRequest network, LearningRequest learning, int inputSize, int outputSize, Loss loss) {
-    return new LayeredSettings(
-        inputSize,
-        requireNonNull(network.layers()),
-        outputSize,
-        requireNonNull(network.forgetBias()),
-        loss,
-        optimizer(requireNonNull(learning.optimizer())),
-        requireNonNull(learning.clipNorm()));
-  }
-
-  private static Optimizer optimizer(OptimizerRequest optimizer) {
-    return switch (optimizer) {
-      case OptimizerRequest.AdamRequest adam ->
-          new Adam(
-              requireNonNull(adam.learningRate()),
-              requireNonNull(adam.beta1()),
-              requireNonNull(adam.beta2()),
-              requireNonNull(adam.epsilon()));
-      case OptimizerRequest.SgdRequest sgd ->
-          new Sgd(requireNonNull(sgd.learningRate()), requireNonNull(sgd.momentum()));
-    };
   }
 }

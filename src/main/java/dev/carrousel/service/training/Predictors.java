@@ -30,8 +30,7 @@ final class Predictors {
 
   static Predictor of(
       Judged judged, LayeredNetwork network, Dataset dataset, DataRequest data, Table table) {
-    NetworkShape shape =
-        new NetworkShape.Lstm(network.inputSize(), network.layers(), network.outputSize());
+    NetworkShape shape = NetworkShape.Lstm.of(network.shape());
     String time = dataset.timeColumn().map(ColumnProfile::name).orElse(null);
     return switch (judged.frame()) {
       case ForecastFrame frame ->

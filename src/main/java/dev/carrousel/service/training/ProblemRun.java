@@ -1,13 +1,11 @@
 package dev.carrousel.service.training;
 
-import dev.carrousel.lstm.kernel.Kernels;
 import dev.carrousel.lstm.layered.LayeredNetwork;
 import dev.carrousel.lstm.problem.Judged;
 import dev.carrousel.lstm.problem.Prepared;
 import dev.carrousel.lstm.sequence.Examples;
 import dev.carrousel.lstm.sequence.Table;
 import dev.carrousel.lstm.training.EpochTrainer;
-import dev.carrousel.lstm.training.SeedStream;
 import dev.carrousel.lstm.training.TrainingOutcome;
 import dev.carrousel.service.datasets.ColumnChoice;
 import dev.carrousel.service.datasets.Dataset;
@@ -25,12 +23,12 @@ import tools.jackson.databind.json.JsonMapper;
 class ProblemRun {
 
   private final Datasets datasets;
-  private final Kernels kernels;
+  private final NewNetworks networks;
   private final JsonMapper json;
 
-  ProblemRun(Datasets datasets, Kernels kernels, JsonMapper json) {
+  ProblemRun(Datasets datasets, NewNetworks networks, JsonMapper json) {
     this.datasets = datasets;
-    this.kernels = kernels;
+    this.networks = networks;
     this.json = json;
   }
 
@@ -45,9 +43,7 @@ class ProblemRun {
       return RunEnd.invalidData("The data does not allow this: %s.".formatted(unfit.getMessage()));
     }
     Prepared prepared = material.prepared();
-    LayeredNetwork network =
-        new LayeredNetwork(
-            plan.settings(prepared), kernels, SeedStream.WEIGHTS.of(plan.epochs().seed()));
+    LayeredNetwork network = networks.of(plan, prepared);
     EpochTrainer trainer =
         new EpochTrainer(
             plan.epochs(), network, prepared.training(), prepared.validation(), recorder, recorder);

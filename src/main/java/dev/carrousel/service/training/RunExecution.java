@@ -5,9 +5,11 @@ import dev.carrousel.service.jobs.Reason;
 import dev.carrousel.service.jobs.RunEnding;
 import dev.carrousel.service.jobs.Runs;
 import dev.carrousel.service.jobs.Status;
+import dev.carrousel.service.models.Artifact;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
@@ -27,6 +29,7 @@ class RunExecution {
   private final ProblemRun problemRun;
   private final TaskRun taskRun;
   private final RunCompletion completion;
+  private final RunMeters meters;
   private final TrainingProperties properties;
   private final Clock clock;
   private final JsonMapper json;
@@ -37,6 +40,7 @@ class RunExecution {
       ProblemRun problemRun,
       TaskRun taskRun,
       RunCompletion completion,
+      RunMeters meters,
       TrainingProperties properties,
       Clock clock,
       JsonMapper json) {
@@ -45,6 +49,7 @@ class RunExecution {
     this.problemRun = problemRun;
     this.taskRun = taskRun;
     this.completion = completion;
+    this.meters = meters;
     this.properties = properties;
     this.clock = clock;
     this.json = json;
@@ -59,7 +64,10 @@ class RunExecution {
     ClaimedRun run = claimed.get();
     try (var _ = MDC.putCloseable("job", run.jobId());
         var _ = MDC.putCloseable("run", run.id())) {
+      meters.begun();
       return run(run, hold);
+    } finally {
+      meters.left();
     }
   }
 
@@ -69,7 +77,8 @@ class RunExecution {
       TrainingRequest request = json.readValue(run.configuration(), TrainingRequest.class);
       Integer seconds = request.maxRuntimeSeconds();
       Duration maxRuntime = seconds == null ? null : Duration.ofSeconds(seconds);
-      RunRecorder recorder = new RunRecorder(run, runs, hold, clock, properties, maxRuntime);
+      RunRecorder recorder =
+          new RunRecorder(run, runs, hold, clock, properties, meters, maxRuntime);
       return end(run, train(Plans.of(request, run.trial(), run.seed()), recorder), recorder);
     } catch (DataAccessException | TransactionException away) {
       LOG.error(
@@ -81,7 +90,7 @@ class RunExecution {
     } catch (RuntimeException | OutOfMemoryError failure) {
       LOG.error(
           "job {} run {}: training failed; the run ends as failed", run.jobId(), run.id(), failure);
-      completion.complete(run, ending(failure), null);
+      complete(run, ending(failure), null);
       return true;
     }
   }
@@ -109,7 +118,7 @@ class RunExecution {
       }
       case RunEnd.Ended ended -> {
         recorder.flush();
-        completion.complete(run, ended.ending(), ended.artifact());
+        complete(run, ended.ending(), ended.artifact());
         LOG.info(
             "job {} run {}: {} ({})",
             run.jobId(),
@@ -121,10 +130,15 @@ class RunExecution {
     };
   }
 
+  private void complete(ClaimedRun run, RunEnding ending, @Nullable Artifact artifact) {
+    completion.complete(run, ending, artifact);
+    meters.ended(ending);
+  }
+
   private boolean overdue(ClaimedRun run) {
     String detail =
         "The run was at work longer than maxRuntimeSeconds allows. Its last checkpoint is kept.";
-    completion.complete(run, RunEnding.without(Status.FAILED, Reason.MAX_RUNTIME, detail), null);
+    complete(run, RunEnding.without(Status.FAILED, Reason.MAX_RUNTIME, detail), null);
     LOG.info("job {} run {}: ended, longer at work than it may", run.jobId(), run.id());
     return true;
   }

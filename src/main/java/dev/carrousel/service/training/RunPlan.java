@@ -31,7 +31,7 @@ sealed interface RunPlan {
       implements RunPlan {
 
     LayeredSettings settings(Prepared prepared) {
-      return Plans.layered(
+      return LayeredSettingsMapping.settings(
           network, learning, prepared.inputSize(), prepared.outputSize(), prepared.loss());
     }
   }

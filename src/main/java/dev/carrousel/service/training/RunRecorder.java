@@ -44,6 +44,7 @@ final class RunRecorder implements TrainingListener, StopSignal {
   private final Hold hold;
   private final Clock clock;
   private final TrainingProperties properties;
+  private final RunMeters meters;
   private final @Nullable Duration maxRuntime;
   private final Duration runtimeBefore;
   private final Instant began;
@@ -62,12 +63,14 @@ final class RunRecorder implements TrainingListener, StopSignal {
       Hold hold,
       Clock clock,
       TrainingProperties properties,
+      RunMeters meters,
       @Nullable Duration maxRuntime) {
     this.run = run;
     this.runs = runs;
     this.hold = hold;
     this.clock = clock;
     this.properties = properties;
+    this.meters = meters;
     this.maxRuntime = maxRuntime;
     SavedState state = run.saved();
     positions = new HashMap<>(state == null ? Map.of() : state.metricPositions());
@@ -86,6 +89,7 @@ final class RunRecorder implements TrainingListener, StopSignal {
 
   @Override
   public void progressed(Progress progress) {
+    meters.shown(latest == null ? 0 : progress.samples() - latest.samples());
     latest = progress;
     first = first == null ? progress : first;
     measured(LOSS, progress.step(), progress.loss());
@@ -121,6 +125,7 @@ final class RunRecorder implements TrainingListener, StopSignal {
   public void reached(Checkpoint checkpoint) {
     saved = clock.instant();
     byte[] content = Safetensors.write(checkpoint.state());
+    meters.checkpoint(content.length);
     say(() -> {
       Map<String, Long> after = new HashMap<>(positions);
       measured.forEach((name, points) -> after.merge(name, (long) points.size(), Long::sum));

@@ -1,11 +1,8 @@
 package dev.carrousel.service.training;
 
-import dev.carrousel.lstm.kernel.Kernels;
-import dev.carrousel.lstm.layered.LayeredNetwork;
 import dev.carrousel.lstm.learner.Learner;
 import dev.carrousel.lstm.original.OriginalNetwork;
 import dev.carrousel.lstm.task.Examination;
-import dev.carrousel.lstm.training.SeedStream;
 import dev.carrousel.lstm.training.TaskTrainer;
 import dev.carrousel.lstm.training.TrainingOutcome;
 import dev.carrousel.service.jobs.Reason;
@@ -20,16 +17,16 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 class TaskRun {
 
-  private final Kernels kernels;
+  private final NewNetworks networks;
   private final JsonMapper json;
 
-  TaskRun(Kernels kernels, JsonMapper json) {
-    this.kernels = kernels;
+  TaskRun(NewNetworks networks, JsonMapper json) {
+    this.networks = networks;
     this.json = json;
   }
 
   RunEnd train(RunPlan.OfTask plan, RunRecorder recorder) {
-    Learner network = network(plan, kernels);
+    Learner network = networks.of(plan);
     TaskTrainer trainer = new TaskTrainer(plan.task(), network, recorder, recorder);
     recorder.beginning().ifPresent(trainer::resume);
     TrainingOutcome outcome = trainer.train();
@@ -42,17 +39,6 @@ class TaskRun {
       case TrainingOutcome.Stopped stopped -> RunEnd.stopped(stopped);
       case TrainingOutcome.Completed _, TrainingOutcome.StoppedEarly _ ->
           throw new IllegalStateException("tasks are not learned in epochs, ended as " + outcome);
-    };
-  }
-
-  /** The network of a plan with freshly drawn weights. */
-  static Learner network(RunPlan.OfTask plan, Kernels kernels) {
-    return switch (plan.network()) {
-      case NetworkPlan.Layered layered ->
-          new LayeredNetwork(
-              layered.settings(), kernels, SeedStream.WEIGHTS.of(plan.task().seed()));
-      case NetworkPlan.Original original ->
-          new OriginalNetwork(original.settings(), SeedStream.WEIGHTS.of(plan.task().seed()));
     };
   }
 
@@ -78,9 +64,7 @@ class TaskRun {
 
   private static NetworkShape shape(Learner network, RunPlan.OfTask plan) {
     return switch (plan.network()) {
-      case NetworkPlan.Layered layered ->
-          new NetworkShape.Lstm(
-              network.inputSize(), layered.settings().layers(), network.outputSize());
+      case NetworkPlan.Layered layered -> NetworkShape.Lstm.of(layered.settings().shape());
       case NetworkPlan.Original original -> {
         OriginalNetwork trained = (OriginalNetwork) network;
         yield new NetworkShape.Original(

@@ -3,6 +3,9 @@ package dev.carrousel.service.training;
 import static java.util.Objects.requireNonNull;
 
 import dev.carrousel.lstm.problem.Prepared;
+import dev.carrousel.lstm.sequence.Inputs;
+import dev.carrousel.lstm.sequence.SeededRandom;
+import dev.carrousel.lstm.sequence.Sequence;
 import dev.carrousel.lstm.task.TaskFamily;
 import dev.carrousel.lstm.task.Tasks;
 import dev.carrousel.service.web.FieldProblems;
@@ -51,9 +54,14 @@ class TrainingPlanner {
     problems.throwIfAny();
     String task = request.data().task();
     if (task != null) {
-      return sized(task(request, task), null, 0, List.of());
+      TrainingRequest complete = task(request, task);
+      requireFit(
+          complete,
+          Tasks.of(task, requireNonNull(complete.data().parameters())).next(new SeededRandom(0)));
+      return sized(complete, null, 0, List.of());
     }
     DatasetPlanner.Planned planned = datasets.plan(request);
+    requireFit(planned.request(), planned.prepared().training().get(0));
     return sized(planned.request(), planned.prepared(), planned.dataBytes(), planned.warnings());
   }
 
@@ -96,6 +104,25 @@ class TrainingPlanner {
         .forEach(problem -> problems.add("#/data/parameters", "invalid", problem));
     problems.throwIfAny();
     return Defaults.task(request, family);
+  }
+
+  /** Whether the sequences are such as the network can read and answer. */
+  private static void requireFit(TrainingRequest complete, Sequence sequence) {
+    if (!(complete.network() instanceof LstmRequest network)) {
+      return;
+    }
+    FieldProblems problems = new FieldProblems();
+    problems.require(
+        network.embedding() == null || sequence.inputs() instanceof Inputs.Symbols,
+        "#/network/embedding",
+        "not_applicable",
+        () -> "The inputs are vectors; only symbols can be embedded.");
+    problems.require(
+        network.readOut() != LstmRequest.ReadOutChoice.SEQUENCE || sequence.asksOnlyAtTheEnd(),
+        "#/network/readOut",
+        "not_applicable",
+        () -> "There are targets before the last step; read out at each step.");
+    problems.throwIfAny();
   }
 
   private void requireSize(TrainingRequest complete, long parameters) {

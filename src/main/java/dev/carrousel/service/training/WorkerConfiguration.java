@@ -1,5 +1,6 @@
 package dev.carrousel.service.training;
 
+import com.github.kagkarlsson.scheduler.SchedulerClient;
 import com.github.kagkarlsson.scheduler.SchedulerName;
 import com.github.kagkarlsson.scheduler.boot.config.DbSchedulerCustomizer;
 import com.github.kagkarlsson.scheduler.serializer.Serializer;
@@ -12,9 +13,12 @@ import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
 
 /** Tells the scheduler what to do with a run that is due. */
 @Configuration
@@ -48,6 +52,17 @@ class WorkerConfiguration {
         return Optional.of(NoData.INSTANCE);
       }
     };
+  }
+
+  /** An instance that does not train still fills the queue. */
+  @Bean
+  @ConditionalOnProperty(name = "carrousel.training.worker", havingValue = "false")
+  SchedulerClient queueClient(DataSource dataSource, Task<Void> trainingTask) {
+    return SchedulerClient.Builder.create(
+            new TransactionAwareDataSourceProxy(dataSource), trainingTask)
+        .serializer(NoData.INSTANCE)
+        .enablePriority()
+        .build();
   }
 
   private static String hostName() {

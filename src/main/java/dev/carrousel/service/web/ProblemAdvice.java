@@ -86,6 +86,18 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
           new HttpHeaders(),
           request);
     }
+    if (DatabaseAway.isReasonOf(exception)) {
+      LOG.warn(
+          "{} found the database away; the client is asked to come back",
+          request.getDescription(false),
+          exception);
+      return problem(
+          new ProblemException(
+              HttpStatus.SERVICE_UNAVAILABLE,
+              "database_away",
+              "The database cannot be used at the moment. Nothing was changed. Try again later."),
+          request);
+    }
     LOG.error(
         "{} failed; the client is told so without details",
         request.getDescription(false),

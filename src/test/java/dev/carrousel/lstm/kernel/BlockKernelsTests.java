@@ -28,10 +28,32 @@ class BlockKernelsTests {
             Stream.of(shape(blockOf, 1, true), shape(blockOf, 2, true), shape(blockOf, 17, false)));
   }
 
+  static Stream<BlockShape> wide() {
+    return Stream.of(
+            new int[] {0, 1, 2},
+            new int[] {0, 1, 2, 3},
+            new int[] {0, 0, 1, 1, 2, 2},
+            new int[] {0, 0, 1, 2, 2},
+            new int[] {0, 1, 1, 2, 3})
+        .flatMap(blockOf ->
+            Stream.of(shape(blockOf, 1, true), shape(blockOf, 8, true), shape(blockOf, 3, false)));
+  }
+
   @ParameterizedTest
   @MethodSource("fitting")
   void vectorsAndScalarsGiveTheSameBits(BlockShape shape) {
     assumeThat(BlockKernels.preferred(layer(shape))).isInstanceOf(VectorBlocks.class);
+    assertSameBits(shape);
+  }
+
+  @ParameterizedTest
+  @MethodSource("wide")
+  void twoVectorsAndScalarsGiveTheSameBits(BlockShape shape) {
+    assumeThat(BlockKernels.preferred(layer(shape))).isInstanceOf(WideVectorBlocks.class);
+    assertSameBits(shape);
+  }
+
+  private static void assertSameBits(BlockShape shape) {
     for (boolean symbols : new boolean[] {true, false}) {
       BlockLayer plain = layer(shape);
       BlockLayer fast = layer(shape);
@@ -45,7 +67,7 @@ class BlockKernelsTests {
 
   @Test
   void layersOfOtherShapesTakeTheScalarKernels() {
-    BlockShape wide = shape(new int[] {0, 1, 2}, 2, true);
+    BlockShape wide = shape(new int[] {0, 1, 2, 3, 4, 5}, 2, true);
     BlockShape deep = shape(new int[] {0, 0, 0}, 2, true);
 
     assertThat(BlockKernels.preferred(layer(wide))).isInstanceOf(ScalarBlocks.class);

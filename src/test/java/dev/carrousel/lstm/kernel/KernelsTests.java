@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** All kernels must agree to the last bit; of NaN only that it is one. */
 class KernelsTests {
 
-  private static final int[] ROWS = {1, 2, 5, 6, 7, 13, 64, 65};
+  private static final int[] ROWS = {1, 2, 5, 6, 7, 13, 64, 65, 130};
   private static final int[] SOURCES = {1, 2, 7, 13, 100};
   private static final int[] GATES = {1, 4};
   private static final float[] SPECIAL = {
@@ -65,8 +65,9 @@ class KernelsTests {
           float[] actual = expected.values().clone();
           Rows x = rows(rows, sources + 3);
           Rows dy = rows(rows, expected.count() * expected.width() + 16);
-          Kernels.scalar().accumulate(x, dy, expected);
-          Kernels.vector().accumulate(x, dy, new Panels(actual, 5, sources, units, gates));
+          float[] scratch = numbers(Kernels.scratch(sources));
+          Kernels.scalar().accumulate(x, dy, expected, scratch);
+          Kernels.vector().accumulate(x, dy, new Panels(actual, 5, sources, units, gates), scratch);
           assertSame(actual, expected.values());
         }
       }
@@ -79,11 +80,10 @@ class KernelsTests {
     for (int gates : GATES) {
       for (int sources : SOURCES) {
         Panels w = panels(sources, units, gates);
-        Panels expected = panels(w.count() * w.width(), (sources + 1) / 2, 1);
-        Panels actual =
-            new Panels(expected.values().clone(), 5, expected.sources(), expected.units(), 1);
-        Kernels.scalar().transpose(w, expected);
-        Kernels.vector().transpose(w, actual);
+        Panels expected = Panels.ofColumns(w.count() * w.width(), (sources + 1) / 2);
+        Panels actual = Panels.ofColumns(w.count() * w.width(), (sources + 1) / 2);
+        Kernels.scalar().transpose(w, (sources + 1) / 2, expected);
+        Kernels.vector().transpose(w, (sources + 1) / 2, actual);
         assertSame(actual.values(), expected.values());
       }
     }
@@ -92,8 +92,15 @@ class KernelsTests {
   @ParameterizedTest
   @ValueSource(ints = {0, 1, 15, 16, 17, 31, 100})
   void cellsAgreeForthAndBack(int units) {
+    for (Forgetting forgetting : Forgetting.values()) {
+      cellsAgree(units, forgetting, null);
+      cellsAgree(units, forgetting, panels(1, units, 3));
+    }
+  }
+
+  private void cellsAgree(int units, Forgetting forgetting, Panels peepholes) {
     for (int rows : ROWS) {
-      CellStep expected = cellStep(units, rows);
+      CellStep expected = cellStep(units, forgetting, peepholes, rows);
       CellStep actual = copy(expected);
       Kernels.scalar().forward(expected);
       Kernels.vector().forward(actual);
@@ -109,10 +116,27 @@ class KernelsTests {
     }
   }
 
-  private CellStep cellStep(int units, int rows) {
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 15, 16, 17, 31, 100})
+  void gradientsOfPeepholesAgree(int units) {
+    for (int rows : ROWS) {
+      Rows dGates = rows(rows, Panels.count(units) * 4 * Kernels.LANES);
+      Rows before = rows(rows, units);
+      Rows cells = rows(rows, units + 3);
+      Panels expected = panels(1, units, 3);
+      Panels actual = new Panels(expected.values().clone(), 5, 1, units, 3);
+      Kernels.scalar().accumulatePeepholes(dGates, before, cells, expected);
+      Kernels.vector().accumulatePeepholes(dGates, before, cells, actual);
+      assertSame(actual.values(), expected.values());
+    }
+  }
+
+  private CellStep cellStep(int units, Forgetting forgetting, Panels peepholes, int rows) {
     int gates = Panels.count(units) * 4 * Kernels.LANES;
     return new CellStep(
         units,
+        forgetting,
+        peepholes,
         rows(rows, gates + 16),
         rows(rows, units),
         rows(rows, units + 1),
@@ -123,6 +147,8 @@ class KernelsTests {
   private static CellStep copy(CellStep cell) {
     return new CellStep(
         cell.units(),
+        cell.forgetting(),
+        cell.peepholes(),
         copy(cell.gates()),
         copy(cell.before()),
         copy(cell.cells()),

@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Values computed by PyTorch in double precision; see generate.py beside them. */
 record GoldenCase(Map<String, double[]> values, Map<String, List<Integer>> shapes) {
@@ -50,33 +51,49 @@ record GoldenCase(Map<String, double[]> values, Map<String, List<Integer>> shape
   Tensors weights() {
     List<Tensor> tensors = new ArrayList<>();
     for (String name : values.keySet()) {
-      if (name.startsWith("in.lstm.") || name.startsWith("in.output.")) {
+      boolean weight =
+          Stream.of("lstm", "output", "embedding")
+              .anyMatch(part -> name.startsWith("in." + part + "."));
+      if (weight) {
         tensors.add(new Tensor.Floats(name.substring(3), shapes.get(name), floats(get(name))));
       }
-    }
-    for (int layer = 0; shapes.containsKey("in.lstm.bias_ih_l" + layer); layer++) {
-      List<Integer> shape = shapes.get("in.lstm.bias_ih_l" + layer);
-      tensors.add(new Tensor.Floats("lstm.bias_hh_l" + layer, shape, new float[shape.get(0)]));
+      if (name.startsWith("in.lstm.bias_ih")) {
+        List<Integer> shape = shapes.get(name);
+        String other = name.substring(3).replace("bias_ih", "bias_hh");
+        tensors.add(new Tensor.Floats(other, shape, new float[shape.get(0)]));
+      }
     }
     return new Tensors(tensors);
   }
 
   /**
    * One sequence per batch column, with vectors as targets, or one-hot vectors where the case holds
-   * class numbers.
+   * class numbers. Where it holds lengths, the target of the last step is that of the sequence.
    */
   List<Sequence> batch(int outputSize) {
     List<Sequence> batch = new ArrayList<>();
     for (int b = 0; b < size("in.inputs", 1); b++) {
-      Inputs inputs =
-          Inputs.Vectors.of(column("in.inputs", b, size("in.inputs", 2)), size("in.inputs", 2));
+      Inputs inputs = inputs(b);
       double[][] targets = new double[inputs.length()][];
       for (double step : get("in.targetSteps")) {
-        targets[(int) step] = target((int) step, b, outputSize);
+        int at = values.containsKey("in.lengths") ? inputs.length() - 1 : (int) step;
+        targets[at] = target((int) step, b, outputSize);
       }
       batch.add(new Sequence(inputs, targets));
     }
     return batch;
+  }
+
+  private Inputs inputs(int sequence) {
+    int size = size("in.inputs", 2);
+    double[] column = column("in.inputs", sequence, size);
+    if (shapes.containsKey("in.embedding.weight")) {
+      int[] symbols = Arrays.stream(column).mapToInt(value -> (int) value).toArray();
+      return new Inputs.Symbols(symbols, size("in.embedding.weight", 0));
+    }
+    int length =
+        values.containsKey("in.lengths") ? (int) get("in.lengths")[sequence] : column.length / size;
+    return Inputs.Vectors.of(Arrays.copyOf(column, length * size), size);
   }
 
   /** All steps of one sequence out of a [T, B, size] array. */

@@ -2,12 +2,10 @@ package dev.carrousel.lstm.layered;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
-import static org.assertj.core.api.Assertions.within;
 
 import com.sun.management.ThreadMXBean;
 import dev.carrousel.lstm.kernel.Kernels;
 import dev.carrousel.lstm.learner.Lesson;
-import dev.carrousel.lstm.learner.Tensor;
 import dev.carrousel.lstm.learner.Tensors;
 import dev.carrousel.lstm.loss.Loss;
 import dev.carrousel.lstm.loss.MeanSquaredError;
@@ -18,7 +16,6 @@ import dev.carrousel.lstm.optimizer.Sgd;
 import dev.carrousel.lstm.sequence.Inputs;
 import dev.carrousel.lstm.sequence.Sequence;
 import java.lang.management.ManagementFactory;
-import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
@@ -29,30 +26,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class LayeredNetworkTests {
 
-  private static final GoldenCase REGRESSION = GoldenCase.read("regression-adam");
-  private static final GoldenCase CLASSES = GoldenCase.read("classes-momentum");
-
-  @Test
-  void outputsAgreeWithPyTorch() {
-    assertOutputs(REGRESSION, regression());
-    assertOutputs(CLASSES, classes(new MeanSquaredError()));
-  }
-
-  @Test
-  void gradientsAgreeWithPyTorch() {
-    assertGradients(REGRESSION, regression());
-    assertGradients(CLASSES, classes(new SoftmaxCrossEntropy()));
-  }
-
-  @Test
-  void trainingAgreesWithPyTorch() {
-    assertTraining(REGRESSION, regression());
-    assertTraining(CLASSES, classes(new SoftmaxCrossEntropy()));
-  }
-
-  /**
-   * Single precision: central differences of a loss near 1 with step 1e-2 are good to about 1e-4.
-   */
   @ParameterizedTest
   @CsvSource({"1,1,1", "2,3,2", "3,15,1", "1,16,2", "2,17,17"})
   void gradientOfEveryWeightAgreesWithCentralDifferences(
@@ -61,23 +34,11 @@ class LayeredNetworkTests {
         network(
             inputSize, List.of(hiddenSize, 2), outputSize, new MeanSquaredError(), new Sgd(0.1, 0));
     RandomGenerator random = new SplittableRandom(7);
-    List<Sequence> batch =
+    Gradients.assertAgree(
+        network,
         List.of(
             randomSequence(5, inputSize, outputSize, random),
-            randomSequence(3, inputSize, outputSize, random));
-    network.differentiate(batch);
-    float[] gradient = network.gradient().clone();
-    float[] weights = network.parameters().values;
-    boolean[] real = realWeights(network);
-    for (int at = 0; at < weights.length; at++) {
-      if (real[at]) {
-        assertThat((double) gradient[at])
-            .as("weight %d", at)
-            .isCloseTo(centralDifference(network, batch, weights, at), within(3e-4));
-      } else {
-        assertThat(gradient[at]).as("spare lane %d", at).isZero();
-      }
-    }
+            randomSequence(3, inputSize, outputSize, random)));
   }
 
   @Test
@@ -214,31 +175,6 @@ class LayeredNetworkTests {
         .withMessage("tensor lstm.weight_ih_l0 must have shape [16, 2], had [12, 2]");
   }
 
-  private static LayeredNetwork regression() {
-    return golden(REGRESSION, List.of(5, 5), new MeanSquaredError(), Adam.of(0.01), 0.05);
-  }
-
-  private static LayeredNetwork classes(Loss loss) {
-    return golden(CLASSES, List.of(17), loss, new Sgd(0.1, 0.9), Double.POSITIVE_INFINITY);
-  }
-
-  private static LayeredNetwork golden(
-      GoldenCase golden, List<Integer> layers, Loss loss, Optimizer optimizer, double clipNorm) {
-    LayeredSettings settings =
-        new LayeredSettings(
-            golden.size("in.inputs", 2),
-            layers,
-            golden.size("out.outputs", 2),
-            1,
-            loss,
-            optimizer,
-            clipNorm);
-    LayeredNetwork network =
-        new LayeredNetwork(settings, Kernels.scalar(), new SplittableRandom(1));
-    network.load(golden.weights());
-    return network;
-  }
-
   private static LayeredNetwork network(
       int inputSize, List<Integer> layers, int outputSize, Loss loss, Optimizer optimizer) {
     return new LayeredNetwork(
@@ -253,48 +189,6 @@ class LayeredNetworkTests {
         inputSize, layers, outputSize, 1, loss, optimizer, Double.POSITIVE_INFINITY);
   }
 
-  private static void assertOutputs(GoldenCase golden, LayeredNetwork network) {
-    List<Sequence> batch = golden.batch(network.outputSize());
-    List<double[]> responses = network.respondAll(batch.stream().map(Sequence::inputs).toList());
-    for (int b = 0; b < batch.size(); b++) {
-      assertThat(responses.get(b))
-          .containsExactly(golden.column("out.outputs", b, network.outputSize()), within(2e-6));
-    }
-  }
-
-  private static void assertGradients(GoldenCase golden, LayeredNetwork network) {
-    network.differentiate(golden.batch(network.outputSize()));
-    System.arraycopy(
-        network.gradient(), 0, network.parameters().values, 0, network.gradient().length);
-    assertTensors(golden, "out.gradient.", network.weights());
-  }
-
-  private static void assertTraining(GoldenCase golden, LayeredNetwork network) {
-    for (int step = 0; step < 4; step++) {
-      double loss = network.learn(golden.batch(network.outputSize())).loss();
-      assertThat(loss).isCloseTo(golden.get("out.loss" + step)[0], within(5e-6));
-    }
-    assertTensors(golden, "out.after.", network.weights());
-  }
-
-  /**
-   * PyTorch splits each bias in two that share one gradient; the split biases of a case sum to
-   * ours.
-   */
-  private static void assertTensors(GoldenCase golden, String prefix, Tensors tensors) {
-    for (Tensor tensor : tensors) {
-      if (tensor instanceof Tensor.Floats floats
-          && golden.values().containsKey(prefix + tensor.name())
-          && !tensor.name().contains("bias_hh")) {
-        double[] actual = new double[floats.values().length];
-        Arrays.setAll(actual, i -> floats.values()[i]);
-        assertThat(actual)
-            .as(prefix + tensor.name())
-            .containsExactly(golden.get(prefix + tensor.name()), within(5e-6));
-      }
-    }
-  }
-
   private static Sequence randomSequence(
       int steps, int inputSize, int outputSize, RandomGenerator random) {
     double[][] targets = new double[steps][];
@@ -303,36 +197,5 @@ class LayeredNetworkTests {
     return new Sequence(
         Inputs.Vectors.of(random.doubles((long) steps * inputSize, -1, 1).toArray(), inputSize),
         targets);
-  }
-
-  private static double centralDifference(
-      LayeredNetwork network, List<Sequence> batch, float[] weights, int at) {
-    float original = weights[at];
-    float step = 1e-2f;
-    weights[at] = original + step;
-    double above = network.differentiate(batch).loss();
-    weights[at] = original - step;
-    double below = network.differentiate(batch).loss();
-    weights[at] = original;
-    return (above - below) / (2.0 * step);
-  }
-
-  /**
-   * Which places of the flat array hold a weight rather than a spare lane: those that an export
-   * reads.
-   */
-  private static boolean[] realWeights(LayeredNetwork network) {
-    float[] values = network.parameters().values;
-    float[] saved = values.clone();
-    boolean[] real = new boolean[values.length];
-    Arrays.fill(values, 1f);
-    Tensors ones = network.weights();
-    Arrays.fill(values, 0f);
-    network.load(ones);
-    for (int at = 0; at < values.length; at++) {
-      real[at] = values[at] != 0;
-    }
-    System.arraycopy(saved, 0, values, 0, saved.length);
-    return real;
   }
 }

@@ -79,4 +79,13 @@ class OriginalTopologyTests {
     assertThatThrownBy(() -> OriginalTopology.of(1, 1, 1, 0))
         .hasMessageContaining("blocks must have a positive number of cells");
   }
+
+  @Test
+  void networkWithoutHiddenUnitsNeedsConstruction() {
+    OriginalSettings growing = OriginalPresets.noiseFree(5);
+
+    assertThat(growing.topology().hiddenSize()).isZero();
+    assertThatThrownBy(() -> growing.withConstruction(null))
+        .hasMessage("blocks must not be empty without construction or conventionalUnits, were []");
+  }
 }

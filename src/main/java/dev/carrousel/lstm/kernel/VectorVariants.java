@@ -1,0 +1,148 @@
+package dev.carrousel.lstm.kernel;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorSpecies;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Cells with peepholes or without a forget gate of their own, a vector of units at a time. Lanes
+ * beyond the last unit stay as they are. Stateless, allocates nothing.
+ */
+final class VectorVariants {
+
+  private static final VectorSpecies<Float> SPECIES = VectorTiles.SPECIES;
+  private static final int LENGTH = VectorTiles.LENGTH;
+  private static final int LANES = Kernels.LANES;
+  private static final int INPUT = 0;
+  private static final int FORGET = 1;
+  private static final int OUTPUT = 2;
+
+  private VectorVariants() {}
+
+  static void forward(CellStep cell) {
+    for (int row = 0; row < cell.gates().count(); row++) {
+      for (int unit = 0; unit < cell.units(); unit += LENGTH) {
+        open(cell, row, unit);
+        advance(cell, row, unit);
+      }
+    }
+  }
+
+  /** Net inputs of i, f and g to activations. */
+  private static void open(CellStep cell, int row, int unit) {
+    VectorMask<Float> used = SPECIES.indexInRange(unit, cell.units());
+    float[] gates = cell.gates().values();
+    int at = VectorCells.gateIndex(cell.gates().start(row), unit);
+    FloatVector before = load(cell.before(), row, unit, used);
+    FloatVector i =
+        VectorCells.sigmoid(peep(cell.peepholes(), INPUT, unit, before, load(gates, at)));
+    FloatVector f =
+        switch (cell.forgetting()) {
+          case GATE ->
+              VectorCells.sigmoid(
+                  peep(cell.peepholes(), FORGET, unit, before, load(gates, at + LANES)));
+          case COUPLED -> FloatVector.broadcast(SPECIES, 1f).sub(i);
+          case NEVER -> FloatVector.broadcast(SPECIES, 1f);
+        };
+    i.intoArray(gates, at, used);
+    f.intoArray(gates, at + LANES, used);
+    VectorCells.tanh(load(gates, at + 2 * LANES)).intoArray(gates, at + 2 * LANES, used);
+  }
+
+  /** The new state, and o and h that depend on it. */
+  private static void advance(CellStep cell, int row, int unit) {
+    VectorMask<Float> used = SPECIES.indexInRange(unit, cell.units());
+    float[] gates = cell.gates().values();
+    int at = VectorCells.gateIndex(cell.gates().start(row), unit);
+    FloatVector c =
+        load(gates, at + LANES)
+            .fma(
+                load(cell.before(), row, unit, used),
+                load(gates, at).mul(load(gates, at + 2 * LANES)));
+    FloatVector o =
+        VectorCells.sigmoid(peep(cell.peepholes(), OUTPUT, unit, c, load(gates, at + 3 * LANES)));
+    FloatVector squashed = VectorCells.tanh(c);
+    o.intoArray(gates, at + 3 * LANES, used);
+    c.intoArray(cell.cells().values(), cell.cells().start(row) + unit, used);
+    squashed.intoArray(cell.squashed().values(), cell.squashed().start(row) + unit, used);
+    o.mul(squashed).intoArray(cell.hidden().values(), cell.hidden().start(row) + unit, used);
+  }
+
+  static void backward(CellStep cell, Rows dHidden, Rows dRecurrent, Rows dCell) {
+    for (int row = 0; row < cell.gates().count(); row++) {
+      for (int unit = 0; unit < cell.units(); unit += LENGTH) {
+        VectorMask<Float> used = SPECIES.indexInRange(unit, cell.units());
+        FloatVector dh = load(dHidden, row, unit, used).add(load(dRecurrent, row, unit, used));
+        retreat(cell, row, unit, dh, dCell);
+      }
+    }
+  }
+
+  private static void retreat(CellStep cell, int row, int unit, FloatVector dh, Rows dCell) {
+    VectorMask<Float> used = SPECIES.indexInRange(unit, cell.units());
+    float[] gates = cell.gates().values();
+    int at = VectorCells.gateIndex(cell.gates().start(row), unit);
+    FloatVector one = FloatVector.broadcast(SPECIES, 1f);
+    FloatVector i = load(gates, at);
+    FloatVector f = load(gates, at + LANES);
+    FloatVector g = load(gates, at + 2 * LANES);
+    FloatVector o = load(gates, at + 3 * LANES);
+    FloatVector before = load(cell.before(), row, unit, used);
+    FloatVector squashed = load(cell.squashed(), row, unit, used);
+    Panels peepholes = cell.peepholes();
+    FloatVector dOutput = dh.mul(squashed).mul(o.mul(one.sub(o)));
+    FloatVector above = peep(peepholes, OUTPUT, unit, dOutput, load(dCell, row, unit, used));
+    FloatVector dc = dh.mul(o).fma(squashed.neg().fma(squashed, one), above);
+    boolean coupled = cell.forgetting() == Forgetting.COUPLED;
+    FloatVector dInput = dc.mul(coupled ? g.sub(before) : g).mul(i.mul(one.sub(i)));
+    FloatVector dForget =
+        cell.forgetting() == Forgetting.GATE
+            ? dc.mul(before).mul(f.mul(one.sub(f)))
+            : FloatVector.zero(SPECIES);
+    dInput.intoArray(gates, at, used);
+    dForget.intoArray(gates, at + LANES, used);
+    dc.mul(i).mul(g.neg().fma(g, one)).intoArray(gates, at + 2 * LANES, used);
+    dOutput.intoArray(gates, at + 3 * LANES, used);
+    FloatVector dBefore = peep(peepholes, INPUT, unit, dInput, dc.mul(f));
+    peep(peepholes, FORGET, unit, dForget, dBefore)
+        .intoArray(dCell.values(), dCell.start(row) + unit, used);
+  }
+
+  static void accumulatePeepholes(Rows dGates, Rows before, Rows cells, Panels dPeepholes) {
+    float[] sums = dPeepholes.values();
+    for (int unit = 0; unit < dPeepholes.units(); unit += LENGTH) {
+      VectorMask<Float> used = SPECIES.indexInRange(unit, dPeepholes.units());
+      int at = dPeepholes.index(0, unit, 0);
+      FloatVector i = load(sums, at);
+      FloatVector f = load(sums, at + LANES);
+      FloatVector o = load(sums, at + 2 * LANES);
+      for (int row = 0; row < dGates.count(); row++) {
+        int gate = VectorCells.gateIndex(dGates.start(row), unit);
+        FloatVector from = load(before, row, unit, used);
+        i = load(dGates.values(), gate).fma(from, i);
+        f = load(dGates.values(), gate + LANES).fma(from, f);
+        o = load(dGates.values(), gate + 3 * LANES).fma(load(cells, row, unit, used), o);
+      }
+      i.intoArray(sums, at, used);
+      f.intoArray(sums, at + LANES, used);
+      o.intoArray(sums, at + 2 * LANES, used);
+    }
+  }
+
+  /** Adds to a sum what comes through a peephole, if there is one. */
+  private static FloatVector peep(
+      @Nullable Panels peepholes, int gate, int unit, FloatVector x, FloatVector sum) {
+    return peepholes == null
+        ? sum
+        : load(peepholes.values(), peepholes.index(0, unit, gate)).fma(x, sum);
+  }
+
+  private static FloatVector load(float[] values, int at) {
+    return FloatVector.fromArray(SPECIES, values, at);
+  }
+
+  private static FloatVector load(Rows rows, int row, int unit, VectorMask<Float> used) {
+    return FloatVector.fromArray(SPECIES, rows.values(), rows.start(row) + unit, used);
+  }
+}

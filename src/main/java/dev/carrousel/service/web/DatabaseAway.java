@@ -1,0 +1,35 @@
+package dev.carrousel.service.web;
+
+import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Tells a database that cannot be used now from a statement that is wrong. */
+final class DatabaseAway {
+
+  /** Connection exceptions, operator intervention and lack of room, as SQL:2011 classes them. */
+  private static final Set<String> CLASSES = Set.of("08", "57", "53");
+
+  /** H2: closed, not open, broken, file locked, input or output failed, out of memory. */
+  private static final Set<String> EMBEDDED =
+      Set.of("90098", "90121", "90067", "90020", "90028", "90031", "90108");
+
+  private DatabaseAway() {}
+
+  static boolean isReasonOf(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof SQLTransientConnectionException
+          || (cause instanceof SQLException sql && isAway(sql.getSQLState()))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isAway(@Nullable String state) {
+    return state != null
+        && state.length() == 5
+        && (CLASSES.contains(state.substring(0, 2)) || EMBEDDED.contains(state));
+  }
+}

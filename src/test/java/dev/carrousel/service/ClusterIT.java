@@ -1,0 +1,138 @@
+package dev.carrousel.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Several instances on one PostgreSQL, of which one is killed or frozen, or the database itself.
+ * {@code -Dfaults.kills=30 -Dfaults.freezes=10} is the long form.
+ */
+class ClusterIT {
+
+  private static final int KILLS = Integer.getInteger("faults.kills", 2);
+  private static final int FREEZES = Integer.getInteger("faults.freezes", 1);
+
+  /** (limit + 2) heartbeats, one poll and two seconds, and what a busy machine adds. */
+  private static final Duration TAKE_OVER = Duration.ofMillis(8500).plusSeconds(30);
+
+  /** After so long a frozen worker is taken for dead. */
+  private static final Duration LEASE = Duration.ofSeconds(9);
+
+  @TempDir private static Path folder;
+  private static Postgres postgres;
+
+  @BeforeAll
+  static void startDatabase() {
+    postgres = Postgres.start(folder);
+  }
+
+  @AfterAll
+  static void stopDatabase() {
+    postgres.close();
+  }
+
+  @Test
+  void jobsOfAKilledWorkerAreTakenOverAndEndAsIfNothingHadHappened() throws Exception {
+    Random moments = new Random(30);
+    Workload workload = new Workload(200, 15_000);
+    List<ServiceProcess> workers = new ArrayList<>();
+    try (ServiceProcess door = start("carrousel.training.worker=false")) {
+      workers.add(start());
+      workers.add(start());
+      workload.learn(door.client(), 2);
+      for (int kill = 0; kill < KILLS; kill++) {
+        workload.submit(door.client());
+        Thread.sleep(moments.nextLong(500, 3000));
+        int victim = moments.nextInt(workers.size());
+        workers.get(victim).kill();
+        workers.set(victim, start());
+        workload.verify(door.client());
+        System.out.printf(
+            "%d workers killed, %d runs taken over%n", kill + 1, workload.repeats(door.client()));
+        workload.acknowledged().clear();
+      }
+    } finally {
+      workers.forEach(ServiceProcess::close);
+    }
+  }
+
+  @Test
+  void aFrozenWorkerWritesNothingOnceAnotherHasItsRun() throws Exception {
+    for (int freeze = 0; freeze < FREEZES; freeze++) {
+      try (ServiceProcess first = start();
+          ServiceProcess door = start("carrousel.training.worker=false")) {
+        String job = door.client().submit(ENDLESS);
+        door.client().await(job, body -> body.path("progress").path("step").asLong() > 0);
+        first.freeze();
+        Instant frozen = Instant.now();
+        try (ServiceProcess second = start()) {
+          door.client().await(job, _ -> attempts(door, job) == 2);
+          assertThat(Duration.between(frozen, Instant.now())).isLessThan(TAKE_OVER.plus(LEASE));
+          first.thaw();
+          awaitLog(first, "stopped in its middle");
+          assertThat(attempts(door, job)).isEqualTo(2);
+          assertThat(second.log()).contains("training begins, attempt 2");
+          assertThat(status(door, job)).isEqualTo("running");
+          door.client().post("/api/v1/jobs/" + job + "/cancel", "");
+          door.client().awaitEnd(job);
+        }
+      }
+    }
+  }
+
+  @Test
+  void whileTheDatabaseIsAwayClientsAreAskedToComeBackAndNothingIsLost() throws Exception {
+    Workload workload = new Workload(300, 20_000);
+    try (ServiceProcess service = start()) {
+      workload.learn(service.client(), 1);
+      workload.submit(service.client());
+      String job = workload.acknowledged().keySet().iterator().next();
+      service.client().await(job, body -> body.path("status").asString().equals("running"));
+      postgres.freeze();
+      Client.Answer away = service.client().get("/api/v1/jobs/" + job);
+      postgres.thaw();
+      assertThat(away.status()).as(away.text()).isIn(200, 503);
+      workload.verify(service.client());
+      assertThat(service.client().get("/readyz").status()).isEqualTo(200);
+    }
+  }
+
+  private static ServiceProcess start(String... more) {
+    List<String> settings = new ArrayList<>(postgres.settings());
+    settings.addAll(List.of(more));
+    return ServiceProcess.start(folder, List.of(), settings);
+  }
+
+  private static int attempts(ServiceProcess service, String job) {
+    JsonNode runs = service.client().get("/api/v1/jobs/" + job + "/runs").body();
+    return runs.path("data").path(0).path("attempt").asInt();
+  }
+
+  private static String status(ServiceProcess service, String job) {
+    return service.client().get("/api/v1/jobs/" + job).body().path("status").asString();
+  }
+
+  private static void awaitLog(ServiceProcess service, String words) throws InterruptedException {
+    Instant end = Instant.now().plus(TAKE_OVER);
+    while (!service.log().contains(words)) {
+      assertThat(Instant.now()).as(service.log()).isBefore(end);
+      Thread.sleep(100);
+    }
+  }
+
+  private static final String ENDLESS =
+      """
+      {"data":{"task":"latch"},"training":{"learningRate":1e-9,"stop":{"maxSequences":1000000000}}}
+      """;
+}

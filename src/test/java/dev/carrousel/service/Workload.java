@@ -1,0 +1,92 @@
+package dev.carrousel.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Jobs of both engines whose ends are known: what an undisturbed service made of them. Kept by the
+ * client, it is the truth to compare with.
+ */
+final class Workload {
+
+  private final int epochs;
+  private final int sequences;
+  private final Map<String, String> expected = new LinkedHashMap<>();
+  private final Map<String, String> acknowledged = new LinkedHashMap<>();
+
+  /** A workload of jobs of some length. */
+  Workload(int epochs, int sequences) {
+    this.epochs = epochs;
+    this.sequences = sequences;
+  }
+
+  /** Learns from an undisturbed service what the ends are. */
+  void learn(Client client, int seeds) {
+    for (int seed = 1; seed <= seeds; seed++) {
+      for (String json : jobs(seed)) {
+        String job = client.submit(json);
+        client.awaitEnd(job);
+        expected.put(json, fingerprint(client, job));
+      }
+    }
+  }
+
+  /** Submits every job once and remembers what was acknowledged. */
+  void submit(Client client) {
+    expected.keySet().forEach(json -> acknowledged.put(client.submit(json), json));
+  }
+
+  /** Every acknowledged job is there and ends as it must, in weights and in metrics. */
+  void verify(Client client) {
+    acknowledged.forEach((job, json) -> {
+      JsonNode ended = client.awaitEnd(job);
+      assertThat(ended.path("status").asString()).as(ended.toString()).isEqualTo("succeeded");
+      assertThat(fingerprint(client, job)).as("%s: %s", job, json).isEqualTo(expected.get(json));
+    });
+  }
+
+  Map<String, String> acknowledged() {
+    return acknowledged;
+  }
+
+  private List<String> jobs(int seed) {
+    return List.of(
+        """
+        {"name":"forecast","seed":%d,"data":{"dataset":"sunspots-yearly","problem":"forecast","targets":["sunspots"],"window":20,"horizon":2},
+         "network":{"type":"lstm","layers":[16]},
+         "training":{"epochs":%d,"batchSize":8,"earlyStopping":{"patience":0}}}
+        """
+            .formatted(seed, epochs),
+        """
+        {"name":"adding","seed":%d,"data":{"task":"adding"},"training":{"stop":{"maxSequences":%d}}}
+        """
+            .formatted(seed, sequences));
+  }
+
+  /** The weights and every point of every metric. */
+  static String fingerprint(Client client, String job) {
+    JsonNode run = client.get("/api/v1/jobs/" + job + "/runs").body().path("data").path(0);
+    JsonNode series =
+        client.get("/api/v1/jobs/" + job + "/metrics?points=100000").body().path("series");
+    return run.path("weightsDigest").asString() + " " + series;
+  }
+
+  /** How often the runs of the acknowledged jobs were taken up again. */
+  int repeats(Client client) {
+    return acknowledged.keySet().stream()
+        .mapToInt(job ->
+            client
+                    .get("/api/v1/jobs/" + job + "/runs")
+                    .body()
+                    .path("data")
+                    .path(0)
+                    .path("attempt")
+                    .asInt()
+                - 1)
+        .sum();
+  }
+}
