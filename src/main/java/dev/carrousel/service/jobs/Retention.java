@@ -1,22 +1,13 @@
 package dev.carrousel.service.jobs;
 
-import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.tags.Tag;
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
-import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.bind.annotation.RestController;
 
 /** Forgets the details of jobs that ended long ago; jobs, results and models stay. */
-@Tag(name = "operations")
-@RestController
-@RequestMapping("/api/v1/retention")
+@Component
 class Retention {
 
   private final JobEventRepository events;
@@ -35,16 +26,8 @@ class Retention {
     this.clock = clock;
   }
 
-  @Operation(
-      operationId = "applyRetention",
-      summary = "Forget metrics, events and checkpoints of jobs that ended long ago",
-      description =
-          "With dryRun=true only says what would go. Jobs, their results and models stay.")
-  @PostMapping
   @Transactional
-  public Forgotten apply(
-      @RequestParam @Min(0) @Max(36500) int days,
-      @RequestParam(defaultValue = "false") boolean dryRun) {
+  public Forgotten apply(int days, boolean dryRun) {
     Instant before = clock.instant().minus(Duration.ofDays(days));
     return dryRun
         ? new Forgotten(
