@@ -49,6 +49,13 @@ final class Client {
             .method("PATCH", BodyPublishers.ofString(json)));
   }
 
+  Answer put(String path, String json) {
+    return send(
+        HttpRequest.newBuilder(uri(path))
+            .header("Content-Type", "application/json")
+            .PUT(BodyPublishers.ofString(json)));
+  }
+
   /** The lines of a stream, until the server or the caller ends it. */
   Stream<String> lines(String path, String... headers) {
     try {

@@ -231,6 +231,41 @@ class SteeringJourneyTests {
     assertThat(csv.text()).matches("metric,step,value\n(loss,5,.*\n)(loss,6,.*\n)(loss,7,.*\n)");
   }
 
+  @Test
+  void aWarmStartBeginsWithTheWeightsOfAModel() {
+    String first =
+        client.submit(TASK.formatted(41).replace("{\"seed\"", "{\"model\":\"warm\",\"seed\""));
+    client.awaitEnd(first);
+    String frozen =
+        """
+        {"seed":42,"warmStart":{"model":"warm"},"data":{"task":"adding"},
+         "training":{"learningRate":1e-300,"stop":{"maxSequences":1}}}
+        """;
+    String again = client.submit(frozen);
+    JsonNode ended = client.awaitEnd(again);
+    assertThat(run(again).path("weightsDigest")).isEqualTo(run(first).path("weightsDigest"));
+    assertThat(ended.path("configuration").path("warmStart").path("model").asString())
+        .isEqualTo("warm:1");
+    assertThat(client.post("/api/v1/jobs", frozen.replace("\"warm\"", "\"nobody\"")).status())
+        .isEqualTo(422);
+    assertThat(client.post("/api/v1/jobs", frozen.replace("adding", "latch")).status())
+        .isEqualTo(422);
+  }
+
+  @Test
+  void aBackupIsMadeAndRetentionTellsWhatItWouldForget() {
+    Client.Answer backup = client.post("/api/v1/backups", "");
+    assertThat(backup.status()).as(backup.text()).isEqualTo(201);
+    assertThat(backup.body().path("bytes").asLong()).isPositive();
+    String job = client.submit(TASK.formatted(51));
+    client.awaitEnd(job);
+    Client.Answer dry = client.post("/api/v1/retention?days=0&dryRun=true", "");
+    assertThat(dry.body().path("events").asLong()).as(dry.text()).isPositive();
+    assertThat(client.get("/api/v1/jobs/" + job + "/events").body().path("data").size())
+        .isPositive();
+    assertThat(client.post("/api/v1/retention?days=-1", "").status()).isEqualTo(422);
+  }
+
   private String submitEndless(int seed) {
     return client.submit(ENDLESS.formatted(seed));
   }

@@ -8,9 +8,9 @@ import java.util.Map;
 /** Gathers how well probabilities of classes fitted the truth. */
 final class ClassTally {
 
-  static final String LOG_LOSS = "logLoss";
+  static final String MACRO_F1 = "macroF1";
   static final String ACCURACY = "accuracy";
-  private static final String MACRO_F1 = "macroF1";
+  private static final String LOG_LOSS = "logLoss";
   private static final double SMALLEST = 1e-12;
 
   private final int[][] confusion;

@@ -148,8 +148,8 @@ public final class Classification implements Prepared {
     return new Evaluation(
         frame.target(),
         model.count(),
-        ClassTally.LOG_LOSS,
-        false,
+        ClassTally.MACRO_F1,
+        true,
         List.of(
             model.score(Score.MODEL),
             majority.score("majority class"),

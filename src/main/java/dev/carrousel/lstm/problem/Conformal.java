@@ -9,6 +9,7 @@ import java.util.List;
 final class Conformal {
 
   private static final int BATCH = 256;
+  private static final int ENOUGH = 100;
 
   private Conformal() {}
 
@@ -23,6 +24,28 @@ final class Conformal {
     return rank > sorted.length ? Double.POSITIVE_INFINITY : sorted[Math.max(1, rank) - 1];
   }
 
+  /**
+   * The quantile that both the earlier and the later half of the errors ask for: errors of a series
+   * are not exchangeable, and an interval that held in one half only would not hold in the future.
+   *
+   * @param errors oldest first, NaN where one is unknown
+   */
+  private static double steadyQuantile(double[] errors, double level) {
+    double[] known = Arrays.stream(errors).filter(error -> !Double.isNaN(error)).toArray();
+    int half = known.length / 2;
+    return half < ENOUGH
+        ? quantile(sorted(known, 0, known.length), level)
+        : Math.max(
+            quantile(sorted(known, 0, half), level),
+            quantile(sorted(known, half, known.length), level));
+  }
+
+  private static double[] sorted(double[] values, int from, int to) {
+    double[] sorted = Arrays.copyOfRange(values, from, to);
+    Arrays.sort(sorted);
+    return sorted;
+  }
+
   /** The frame with an interval for each level that the validation part has windows enough for. */
   static ForecastFrame calibrate(Forecasting problem, Learner learner) {
     int[] starts = problem.windows(Part.VALIDATION);
@@ -33,8 +56,8 @@ final class Conformal {
     List<ForecastFrame.Interval> intervals = new ArrayList<>();
     for (double level : problem.problem().levels()) {
       List<Double> halfWidths = new ArrayList<>();
-      for (double[] sorted : errors) {
-        halfWidths.add(quantile(sorted, level));
+      for (double[] inOrder : errors) {
+        halfWidths.add(steadyQuantile(inOrder, level));
       }
       if (halfWidths.stream().allMatch(Double::isFinite)) {
         intervals.add(new ForecastFrame.Interval(level, halfWidths));
@@ -43,7 +66,7 @@ final class Conformal {
     return problem.frame().withIntervals(intervals);
   }
 
-  /** Sorted errors of each future row and target. */
+  /** Errors of each future row and target, oldest window first. */
   private static double[][] errors(Forecasting problem, Learner learner, int[] starts) {
     ForecastFrame frame = problem.frame();
     int targets = frame.targets().size();
@@ -63,10 +86,6 @@ final class Conformal {
             errors[at][index] = error / scale;
           }
         });
-    for (int at = 0; at < errors.length; at++) {
-      errors[at] =
-          Arrays.stream(errors[at]).filter(error -> !Double.isNaN(error)).sorted().toArray();
-    }
     return errors;
   }
 }

@@ -2,6 +2,7 @@ package dev.carrousel.service.models;
 
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -10,6 +11,8 @@ import tools.jackson.databind.JsonNode;
  *
  * @param name the model
  * @param version its number, from 1
+ * @param aliases names that point at it
+ * @param note what users wrote about it
  * @param jobId the job that trained it
  * @param runId the run that trained it
  * @param weightsDigest SHA-256 of the weights
@@ -22,6 +25,8 @@ import tools.jackson.databind.JsonNode;
 public record ModelVersion(
     @Schema(example = "co2") String name,
     int version,
+    List<String> aliases,
+    @Nullable String note,
     String jobId,
     String runId,
     String weightsDigest,

@@ -3,13 +3,16 @@ package dev.carrousel.service.models;
 import jakarta.persistence.Embeddable;
 import jakarta.persistence.EmbeddedId;
 import jakarta.persistence.Entity;
+import jakarta.persistence.PostLoad;
+import jakarta.persistence.PostPersist;
 import jakarta.persistence.Table;
+import jakarta.persistence.Transient;
 import java.io.Serializable;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Persistable;
 
-/** A numbered version of a model. Never changes. */
+/** A numbered version of a model. Nothing of it changes but the note. */
 @Entity
 @Table(name = "model_version")
 class ModelVersionEntity implements Persistable<ModelVersionEntity.Key> {
@@ -19,7 +22,9 @@ class ModelVersionEntity implements Persistable<ModelVersionEntity.Key> {
   String runId;
   String artifactId;
   @Nullable String result;
+  @Nullable String note;
   Instant createdAt;
+  @Transient private boolean unsaved = true;
 
   @SuppressWarnings("NullAway.Init")
   ModelVersionEntity() {}
@@ -31,7 +36,13 @@ class ModelVersionEntity implements Persistable<ModelVersionEntity.Key> {
 
   @Override
   public boolean isNew() {
-    return true;
+    return unsaved;
+  }
+
+  @PostLoad
+  @PostPersist
+  void becomeSaved() {
+    unsaved = false;
   }
 
   /** Which version of which model. */

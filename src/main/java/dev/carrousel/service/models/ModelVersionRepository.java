@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.springframework.data.domain.Limit;
 import org.springframework.data.jpa.repository.JpaRepository;
+import org.springframework.data.jpa.repository.Modifying;
 import org.springframework.data.jpa.repository.Query;
 
 interface ModelVersionRepository extends JpaRepository<ModelVersionEntity, ModelVersionEntity.Key> {
@@ -19,4 +20,9 @@ interface ModelVersionRepository extends JpaRepository<ModelVersionEntity, Model
   @Query(
       "select distinct version.key.name from ModelVersionEntity version where version.key.name > :after order by version.key.name")
   List<String> names(String after, Limit limit);
+
+  @Modifying(flushAutomatically = true)
+  @Query(
+      "delete from ModelVersionEntity version where version.key.name = :name and version.key.version = :number")
+  void remove(String name, int number);
 }

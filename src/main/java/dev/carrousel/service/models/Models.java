@@ -24,13 +24,19 @@ public class Models {
 
   private final ArtifactRepository artifacts;
   private final ModelVersionRepository versions;
+  private final Aliases aliases;
   private final Clock clock;
   private final JsonMapper json;
 
   Models(
-      ArtifactRepository artifacts, ModelVersionRepository versions, Clock clock, JsonMapper json) {
+      ArtifactRepository artifacts,
+      ModelVersionRepository versions,
+      Aliases aliases,
+      Clock clock,
+      JsonMapper json) {
     this.artifacts = artifacts;
     this.versions = versions;
+    this.aliases = aliases;
     this.clock = clock;
     this.json = json;
   }
@@ -51,7 +57,7 @@ public class Models {
   public int publish(
       String name, String artifactId, String jobId, String runId, @Nullable String result) {
     ModelVersionEntity entity = new ModelVersionEntity();
-    int number = versions.latest(name).map(latest -> latest.key.version() + 1).orElse(1);
+    int number = aliases.nextNumber(name);
     entity.key = new ModelVersionEntity.Key(name, number);
     entity.jobId = jobId;
     entity.runId = runId;
@@ -62,10 +68,19 @@ public class Models {
     return number;
   }
 
-  /** The version that a reference such as {@code co2} or {@code co2:3} means, with its weights. */
+  /** The version that a reference such as {@code co2}, {@code co2:3} or {@code co2@champion} means, with its weights. */
   @Transactional(readOnly = true)
   public Loaded load(String reference) {
-    ModelVersionEntity version = resolve(reference);
+    return find(reference).orElseThrow(() -> ProblemException.notFound("model", reference));
+  }
+
+  /** As {@link #load}, for those who do not know whether there is one. */
+  @Transactional(readOnly = true)
+  public Optional<Loaded> find(String reference) {
+    return lookUp(reference).map(this::loaded);
+  }
+
+  private Loaded loaded(ModelVersionEntity version) {
     ArtifactEntity artifact = artifacts.findById(version.artifactId).orElseThrow();
     Predictor predictor = StoredPredictor.read(artifact.predictor, json);
     return new Loaded(
@@ -86,6 +101,12 @@ public class Models {
     return view(resolve(reference));
   }
 
+  /** The weights of a version in the safetensors format, as they are stored. */
+  @Transactional(readOnly = true)
+  byte[] weights(String reference) {
+    return artifacts.findById(resolve(reference).artifactId).orElseThrow().weights;
+  }
+
   @Transactional(readOnly = true)
   List<ModelVersion> versions(String name) {
     List<ModelVersion> found = versions.versions(name).stream().map(this::view).toList();
@@ -96,15 +117,25 @@ public class Models {
   }
 
   private ModelVersionEntity resolve(String reference) {
+    return lookUp(reference).orElseThrow(() -> ProblemException.notFound("model", reference));
+  }
+
+  /** By name, {@code name:version} or {@code name@alias}. */
+  private Optional<ModelVersionEntity> lookUp(String reference) {
+    int at = reference.lastIndexOf('@');
+    if (at > 0) {
+      String name = reference.substring(0, at);
+      return aliases
+          .version(name, reference.substring(at + 1))
+          .flatMap(number -> versions.findById(new ModelVersionEntity.Key(name, number)));
+    }
     int colon = reference.lastIndexOf(':');
-    Optional<ModelVersionEntity> found =
-        colon < 0
-            ? versions.latest(reference)
-            : number(reference.substring(colon + 1))
-                .flatMap(number ->
-                    versions.findById(
-                        new ModelVersionEntity.Key(reference.substring(0, colon), number)));
-    return found.orElseThrow(() -> ProblemException.notFound("model", reference));
+    return colon < 0
+        ? versions.latest(reference)
+        : number(reference.substring(colon + 1))
+            .flatMap(number ->
+                versions.findById(
+                    new ModelVersionEntity.Key(reference.substring(0, colon), number)));
   }
 
   private static Optional<Integer> number(String text) {
@@ -120,6 +151,8 @@ public class Models {
     return new ModelVersion(
         version.key.name(),
         version.key.version(),
+        aliases.of(version.key.name(), version.key.version()),
+        version.note,
         version.jobId,
         version.runId,
         artifact.weightsDigest,

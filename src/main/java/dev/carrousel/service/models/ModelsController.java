@@ -3,26 +3,46 @@ package dev.carrousel.service.models;
 import dev.carrousel.service.web.Page;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The endpoints that read the registry. */
+/** The endpoints of the registry. */
 @Tag(name = "models")
 @RestController
 @RequestMapping("/api/v1/models")
 class ModelsController {
 
-  private final Models models;
+  private static final String ALIAS = "[A-Za-z][A-Za-z0-9._-]{0,99}";
+  private static final String ALIAS_MESSAGE =
+      "must be 1 to 100 letters, digits, dots, dashes or underscores and begin with a letter";
 
-  ModelsController(Models models) {
+  private final Models models;
+  private final Registry registry;
+
+  ModelsController(Models models, Registry registry) {
     this.models = models;
+    this.registry = registry;
   }
 
   @Operation(operationId = "listModels", summary = "List the models, each with its latest version")
@@ -54,6 +74,85 @@ class ModelsController {
   ModelVersion version(@PathVariable String model, @PathVariable int version) {
     return models.get(model + ":" + version);
   }
+
+  @Operation(
+      operationId = "annotateModelVersion",
+      summary = "Write a note on a version of a model")
+  @PatchMapping("/{model}/versions/{version}")
+  ModelVersion annotate(
+      @PathVariable String model, @PathVariable int version, @Valid @RequestBody Note note) {
+    return registry.annotate(model, version, note.note());
+  }
+
+  @Operation(
+      operationId = "deleteModelVersion",
+      summary = "Delete a version of a model that no alias points at")
+  @ApiResponse(responseCode = "204", description = "The version is gone")
+  @DeleteMapping("/{model}/versions/{version}")
+  @ResponseStatus(HttpStatus.NO_CONTENT)
+  void delete(@PathVariable String model, @PathVariable int version) {
+    registry.delete(model, version);
+  }
+
+  @Operation(
+      operationId = "pointAlias",
+      summary = "Point an alias at a version of a model",
+      description = "Promotes it, or rolls back; whoever asks name@alias gets it from then on.")
+  @PutMapping("/{model}/aliases/{alias}")
+  ModelVersion point(
+      @PathVariable String model,
+      @PathVariable @Pattern(regexp = ALIAS, message = ALIAS_MESSAGE) String alias,
+      @Valid @RequestBody Target target) {
+    return registry.point(model, alias, target.version());
+  }
+
+  @Operation(operationId = "removeAlias", summary = "Remove an alias of a model")
+  @ApiResponse(responseCode = "204", description = "The alias is gone")
+  @DeleteMapping("/{model}/aliases/{alias}")
+  @ResponseStatus(HttpStatus.NO_CONTENT)
+  void removeAlias(@PathVariable String model, @PathVariable String alias) {
+    registry.removeAlias(model, alias);
+  }
+
+  @Operation(
+      operationId = "compareModelVersions",
+      summary = "Compare two versions of a model",
+      description = "Only what differs: data, settings, results, baselines.")
+  @GetMapping("/{model}/compare")
+  Comparison compare(
+      @PathVariable String model, @RequestParam int first, @RequestParam int second) {
+    return registry.compare(model, first, second);
+  }
+
+  @Operation(
+      operationId = "exportModel",
+      summary = "Export the weights of a model in the safetensors format",
+      description = "Names and gate order of layered networks as PyTorch has them.")
+  @GetMapping(value = "/{model}/export", produces = MediaType.APPLICATION_OCTET_STREAM_VALUE)
+  ResponseEntity<byte[]> export(@PathVariable String model) {
+    ModelVersion version = models.get(model);
+    return ResponseEntity.ok()
+        .header(
+            HttpHeaders.CONTENT_DISPOSITION,
+            "attachment; filename=\"%s-%d.safetensors\""
+                .formatted(version.name(), version.version()))
+        .eTag('"' + version.weightsDigest() + '"')
+        .body(models.weights(model));
+  }
+
+  /**
+   * A note on a version.
+   *
+   * @param note the words, null for none
+   */
+  record Note(@Size(max = 4000) @Nullable String note) {}
+
+  /**
+   * Where an alias is to point.
+   *
+   * @param version number of the version
+   */
+  record Target(@NotNull @Min(1) Integer version) {}
 
   /** The versions of a model. */
   record Versions(List<ModelVersion> data) {}

@@ -37,6 +37,7 @@ final class Defaults {
         or(request.trials(), 1),
         or(request.priority(), 0),
         request.maxRuntimeSeconds(),
+        request.warmStart(),
         data,
         network(request.network(), pace.cells(), readOut(kind, prepared)),
         epochs(request.training(), prepared.training().size(), pace),
@@ -67,6 +68,7 @@ final class Defaults {
         or(request.trials(), 1),
         or(request.priority(), 0),
         request.maxRuntimeSeconds(),
+        request.warmStart(),
         DataRequest.ofTask(
             family.name(), family.complete(or(request.data().parameters(), Map.of())).asMap()),
         network,

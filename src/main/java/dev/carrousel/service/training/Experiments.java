@@ -48,6 +48,7 @@ public class Experiments {
         trials,
         0,
         null,
+        null,
         DataRequest.ofTask(experiment.task(), experiment.values()),
         OriginalSettingsMapping.network(experiment.settings()),
         OriginalSettingsMapping.learning(experiment.settings(), experiment.maxSequences()),

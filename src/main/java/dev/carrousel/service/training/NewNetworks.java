@@ -10,24 +10,35 @@ import dev.carrousel.lstm.training.SeedStream;
 import dev.carrousel.service.training.RunPlan.NetworkPlan;
 import org.springframework.stereotype.Component;
 
-/** Makes networks at their beginning: weights drawn from the seed. */
+/** Makes networks at their beginning: weights drawn from the seed, or those of a warm start. */
 @Component
 class NewNetworks {
 
   private final Kernels kernels;
   private final Team team;
+  private final WarmStarts warmStarts;
 
-  NewNetworks(Kernels kernels, Team team) {
+  NewNetworks(Kernels kernels, Team team, WarmStarts warmStarts) {
     this.kernels = kernels;
     this.team = team;
+    this.warmStarts = warmStarts;
   }
 
   LayeredNetwork of(RunPlan.OfDataset plan, Prepared prepared) {
-    return new LayeredNetwork(
-        plan.settings(prepared), kernels, team, SeedStream.WEIGHTS.of(plan.epochs().seed()));
+    LayeredNetwork network =
+        new LayeredNetwork(
+            plan.settings(prepared), kernels, team, SeedStream.WEIGHTS.of(plan.epochs().seed()));
+    warmStarts.load(plan.warmStart(), network);
+    return network;
   }
 
   Learner of(RunPlan.OfTask plan) {
+    Learner network = drawn(plan);
+    warmStarts.load(plan.warmStart(), network);
+    return network;
+  }
+
+  private Learner drawn(RunPlan.OfTask plan) {
     return switch (plan.network()) {
       case NetworkPlan.Layered layered ->
           new LayeredNetwork(

@@ -43,7 +43,8 @@ final class Plans {
         Problems.of(request.data()),
         network,
         learning,
-        epochs);
+        epochs,
+        request.warmStart());
   }
 
   private static RunPlan task(TrainingRequest request, String name, int trial, long seed) {
@@ -67,7 +68,8 @@ final class Plans {
         };
     return new RunPlan.OfTask(
         request.experiment() == null ? plan : ofExperiment(request.experiment(), trial, seed),
-        network);
+        network,
+        request.warmStart());
   }
 
   /** The trials of some experiments differ in more than their seed. */

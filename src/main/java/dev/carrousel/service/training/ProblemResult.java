@@ -126,6 +126,7 @@ record ProblemResult(
     private static String words(String measure) {
       return switch (measure) {
         case "prAuc" -> "area under the precision-recall curve";
+        case "macroF1" -> "macro F1";
         default -> measure.replaceAll("([A-Z])", " $1").toLowerCase(Locale.ROOT);
       };
     }

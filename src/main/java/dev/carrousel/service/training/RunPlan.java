@@ -6,6 +6,7 @@ import dev.carrousel.lstm.problem.Prepared;
 import dev.carrousel.lstm.problem.Problem;
 import dev.carrousel.lstm.training.EpochPlan;
 import dev.carrousel.lstm.training.TaskPlan;
+import org.jspecify.annotations.Nullable;
 
 /** Everything that determines a run: what a worker needs to train it and nothing else. */
 sealed interface RunPlan {
@@ -20,6 +21,7 @@ sealed interface RunPlan {
    * @param network shape of the network
    * @param learning how it learns
    * @param epochs how the examples are shown
+   * @param warmStart weights to begin with, null for drawn ones
    */
   record OfDataset(
       String datasetId,
@@ -27,7 +29,8 @@ sealed interface RunPlan {
       Problem problem,
       LstmRequest network,
       LearningRequest learning,
-      EpochPlan epochs)
+      EpochPlan epochs,
+      @Nullable WarmStart warmStart)
       implements RunPlan {
 
     LayeredSettings settings(Prepared prepared) {
@@ -41,8 +44,10 @@ sealed interface RunPlan {
    *
    * @param task what is learned and for how long
    * @param network what learns
+   * @param warmStart weights to begin with, null for drawn ones
    */
-  record OfTask(TaskPlan task, NetworkPlan network) implements RunPlan {}
+  record OfTask(TaskPlan task, NetworkPlan network, @Nullable WarmStart warmStart)
+      implements RunPlan {}
 
   /** What learns a task. */
   sealed interface NetworkPlan {

@@ -21,10 +21,18 @@ class TrainingPlanner {
 
   private final DatasetPlanner datasets;
   private final TrainingProperties limits;
+  private final NewNetworks networks;
+  private final WarmStarts warmStarts;
 
-  TrainingPlanner(DatasetPlanner datasets, TrainingProperties limits) {
+  TrainingPlanner(
+      DatasetPlanner datasets,
+      TrainingProperties limits,
+      NewNetworks networks,
+      WarmStarts warmStarts) {
     this.datasets = datasets;
     this.limits = limits;
+    this.networks = networks;
+    this.warmStarts = warmStarts;
   }
 
   /** The request with every default filled in, checked against the data. */
@@ -48,7 +56,8 @@ class TrainingPlanner {
       long dataBytes,
       List<String> warnings) {}
 
-  Planned plan(TrainingRequest request) {
+  Planned plan(TrainingRequest wanted) {
+    TrainingRequest request = wanted.withWarmStart(warmStarts.complete(wanted.warmStart()));
     FieldProblems problems = new FieldProblems();
     FieldsOfKind.check(request, problems);
     problems.throwIfAny();
@@ -79,7 +88,19 @@ class TrainingPlanner {
       throw ProblemException.invalid("#/network", "invalid", String.valueOf(refused.getMessage()));
     }
     requireSize(complete, parameters);
+    requireWarmStart(complete, prepared);
     return new Planned(complete, prepared, parameters, dataBytes, warnings);
+  }
+
+  /** The weights must fit the network, which is made once to find out. */
+  private void requireWarmStart(TrainingRequest complete, @Nullable Prepared prepared) {
+    if (complete.warmStart() == null) {
+      return;
+    }
+    switch (Plans.of(complete, 1, requireNonNull(complete.seed()))) {
+      case RunPlan.OfDataset dataset -> networks.of(dataset, requireNonNull(prepared));
+      case RunPlan.OfTask task -> networks.of(task);
+    }
   }
 
   private TrainingRequest task(TrainingRequest request, String name) {

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param trials number of runs with different seeds
  * @param priority higher goes first
  * @param maxRuntimeSeconds time at work after which a run has failed; null for none
+ * @param warmStart weights to begin with; null for drawn ones
  * @param data what is learned from
  * @param network what learns
  * @param training how it learns
@@ -41,6 +42,7 @@ record TrainingRequest(
     @Schema(example = "1") @Min(1) @Max(1000) @Nullable Integer trials,
     @Schema(example = "0") @Min(-1000) @Max(1000) @Nullable Integer priority,
     @Schema(example = "3600") @Min(1) @Max(LONGEST_RUNTIME) @Nullable Integer maxRuntimeSeconds,
+    @Valid @Nullable WarmStart warmStart,
     @NotNull @Valid DataRequest data,
     @Valid @Nullable NetworkRequest network,
     @Valid @Nullable LearningRequest training,
@@ -52,4 +54,21 @@ record TrainingRequest(
 
   /** Seeds beyond 2^53 would not survive a JSON reader that knows only doubles. */
   static final long LARGEST_SEED = (1L << 53) - 1;
+
+  /** The same with other weights to begin with. */
+  TrainingRequest withWarmStart(@Nullable WarmStart other) {
+    return new TrainingRequest(
+        name,
+        labels,
+        model,
+        seed,
+        trials,
+        priority,
+        maxRuntimeSeconds,
+        other,
+        data,
+        network,
+        training,
+        experiment);
+  }
 }
