@@ -11,10 +11,6 @@ import tools.jackson.databind.JsonNode;
 @JourneyTest
 class RegistryJourneyTests {
 
-  private static final String JOB =
-      """
-      {"seed":%d,"model":"%s","data":{"task":"adding"},"training":{"stop":{"maxSequences":20}}}
-      """;
   private static final String QUESTION = "{\"sequences\":[{\"vectors\":[[0.5,1],[0.5,-1]]}]}";
 
   @LocalServerPort private int port;
@@ -76,13 +72,19 @@ class RegistryJourneyTests {
   }
 
   private void train(String model, int seed) {
-    JsonNode ended = client.awaitEnd(client.submit(JOB.formatted(seed, model)));
+    String job =
+        """
+        {"seed":%d,"model":"%s","data":{"task":"adding"},"training":{"stop":{"maxSequences":20}}}
+        """
+            .formatted(seed, model);
+    JsonNode ended = client.awaitEnd(client.submit(job));
     assertThat(ended.path("status").asString()).isEqualTo("succeeded");
   }
 
   private Client.Answer point(String model, String alias, int version) {
     return client.put(
-        "/api/v1/models/%s/aliases/%s".formatted(model, alias), "{\"version\":%d}".formatted(version));
+        "/api/v1/models/%s/aliases/%s".formatted(model, alias),
+        "{\"version\":%d}".formatted(version));
   }
 
   private String answer(String reference) {

@@ -25,7 +25,7 @@ class Aliases {
   List<String> of(String name, int version) {
     return jdbc.sql("select alias from model_alias where name = ? and version = ? order by alias")
         .params(name, version)
-        .query(String.class)
+        .query((row, _) -> row.getString(1))
         .list();
   }
 

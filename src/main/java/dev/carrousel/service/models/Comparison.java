@@ -53,8 +53,8 @@ record Comparison(String model, int first, int second, List<Difference> differen
 
   private static void collect(String pointer, JsonNode node, TreeMap<String, JsonNode> leaves) {
     if (node.isObject()) {
-      node.properties().forEach(entry ->
-          collect(pointer + "/" + entry.getKey(), entry.getValue(), leaves));
+      node.properties()
+          .forEach(entry -> collect(pointer + "/" + entry.getKey(), entry.getValue(), leaves));
     } else if (node.isArray()) {
       for (int at = 0; at < node.size(); at++) {
         collect(pointer + "/" + at, node.get(at), leaves);

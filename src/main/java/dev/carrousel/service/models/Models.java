@@ -68,7 +68,10 @@ public class Models {
     return number;
   }
 
-  /** The version that a reference such as {@code co2}, {@code co2:3} or {@code co2@champion} means, with its weights. */
+  /**
+   * The version that a reference such as {@code co2}, {@code co2:3} or {@code co2@champion} means,
+   * with its weights.
+   */
   @Transactional(readOnly = true)
   public Loaded load(String reference) {
     return find(reference).orElseThrow(() -> ProblemException.notFound("model", reference));

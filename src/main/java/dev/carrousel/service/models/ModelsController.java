@@ -2,8 +2,8 @@ package dev.carrousel.service.models;
 
 import dev.carrousel.service.web.Page;
 import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.tags.Tag;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -19,12 +19,12 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
-import org.springframework.web.bind.annotation.ResponseStatus;
-import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /** The endpoints of the registry. */
@@ -75,9 +75,7 @@ class ModelsController {
     return models.get(model + ":" + version);
   }
 
-  @Operation(
-      operationId = "annotateModelVersion",
-      summary = "Write a note on a version of a model")
+  @Operation(operationId = "annotateModelVersion", summary = "Write a note on a version of a model")
   @PatchMapping("/{model}/versions/{version}")
   ModelVersion annotate(
       @PathVariable String model, @PathVariable int version, @Valid @RequestBody Note note) {
