@@ -1,0 +1,262 @@
+package dev.carrousel.lstm.kernel;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorSpecies;
+
+/**
+ * Products of some rows of sources with a panel as wide as four vectors of 16 lanes. The loops are
+ * written out since vectors in arrays, or passed through calls that are not inlined, leave the
+ * registers; distances inside a panel are constants, so that no bound is checked in the loops.
+ */
+final class ProductTiles {
+
+  private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_512;
+  private static final int LENGTH = WideTiles.LENGTH;
+  private static final int WIDTH = WideTiles.WIDTH;
+
+  private ProductTiles() {}
+
+  /** Six rows of products. */
+  static void sixProducts(
+      float[] x,
+      int at,
+      int stride,
+      int sources,
+      float[] w,
+      int wAt,
+      float[] y,
+      int yAt,
+      int yStride) {
+    int at1 = at + stride;
+    int at2 = at + 2 * stride;
+    int at3 = at + 3 * stride;
+    int at4 = at + 4 * stride;
+    int at5 = at + 5 * stride;
+    FloatVector s00 = FloatVector.zero(SPECIES);
+    FloatVector s01 = FloatVector.zero(SPECIES);
+    FloatVector s02 = FloatVector.zero(SPECIES);
+    FloatVector s03 = FloatVector.zero(SPECIES);
+    FloatVector s10 = FloatVector.zero(SPECIES);
+    FloatVector s11 = FloatVector.zero(SPECIES);
+    FloatVector s12 = FloatVector.zero(SPECIES);
+    FloatVector s13 = FloatVector.zero(SPECIES);
+    FloatVector s20 = FloatVector.zero(SPECIES);
+    FloatVector s21 = FloatVector.zero(SPECIES);
+    FloatVector s22 = FloatVector.zero(SPECIES);
+    FloatVector s23 = FloatVector.zero(SPECIES);
+    FloatVector s30 = FloatVector.zero(SPECIES);
+    FloatVector s31 = FloatVector.zero(SPECIES);
+    FloatVector s32 = FloatVector.zero(SPECIES);
+    FloatVector s33 = FloatVector.zero(SPECIES);
+    FloatVector s40 = FloatVector.zero(SPECIES);
+    FloatVector s41 = FloatVector.zero(SPECIES);
+    FloatVector s42 = FloatVector.zero(SPECIES);
+    FloatVector s43 = FloatVector.zero(SPECIES);
+    FloatVector s50 = FloatVector.zero(SPECIES);
+    FloatVector s51 = FloatVector.zero(SPECIES);
+    FloatVector s52 = FloatVector.zero(SPECIES);
+    FloatVector s53 = FloatVector.zero(SPECIES);
+    for (int k = 0; k < sources; k++) {
+      int weight = wAt + k * WIDTH;
+      FloatVector w0 = FloatVector.fromArray(SPECIES, w, weight);
+      FloatVector w1 = FloatVector.fromArray(SPECIES, w, weight + LENGTH);
+      FloatVector w2 = FloatVector.fromArray(SPECIES, w, weight + 2 * LENGTH);
+      FloatVector w3 = FloatVector.fromArray(SPECIES, w, weight + 3 * LENGTH);
+      FloatVector x0 = FloatVector.broadcast(SPECIES, x[at + k]);
+      s00 = x0.fma(w0, s00);
+      s01 = x0.fma(w1, s01);
+      s02 = x0.fma(w2, s02);
+      s03 = x0.fma(w3, s03);
+      FloatVector x1 = FloatVector.broadcast(SPECIES, x[at1 + k]);
+      s10 = x1.fma(w0, s10);
+      s11 = x1.fma(w1, s11);
+      s12 = x1.fma(w2, s12);
+      s13 = x1.fma(w3, s13);
+      FloatVector x2 = FloatVector.broadcast(SPECIES, x[at2 + k]);
+      s20 = x2.fma(w0, s20);
+      s21 = x2.fma(w1, s21);
+      s22 = x2.fma(w2, s22);
+      s23 = x2.fma(w3, s23);
+      FloatVector x3 = FloatVector.broadcast(SPECIES, x[at3 + k]);
+      s30 = x3.fma(w0, s30);
+      s31 = x3.fma(w1, s31);
+      s32 = x3.fma(w2, s32);
+      s33 = x3.fma(w3, s33);
+      FloatVector x4 = FloatVector.broadcast(SPECIES, x[at4 + k]);
+      s40 = x4.fma(w0, s40);
+      s41 = x4.fma(w1, s41);
+      s42 = x4.fma(w2, s42);
+      s43 = x4.fma(w3, s43);
+      FloatVector x5 = FloatVector.broadcast(SPECIES, x[at5 + k]);
+      s50 = x5.fma(w0, s50);
+      s51 = x5.fma(w1, s51);
+      s52 = x5.fma(w2, s52);
+      s53 = x5.fma(w3, s53);
+    }
+    s00.intoArray(y, yAt);
+    s01.intoArray(y, yAt + LENGTH);
+    s02.intoArray(y, yAt + 2 * LENGTH);
+    s03.intoArray(y, yAt + 3 * LENGTH);
+    int yAt1 = yAt + yStride;
+    s10.intoArray(y, yAt1);
+    s11.intoArray(y, yAt1 + LENGTH);
+    s12.intoArray(y, yAt1 + 2 * LENGTH);
+    s13.intoArray(y, yAt1 + 3 * LENGTH);
+    int yAt2 = yAt + 2 * yStride;
+    s20.intoArray(y, yAt2);
+    s21.intoArray(y, yAt2 + LENGTH);
+    s22.intoArray(y, yAt2 + 2 * LENGTH);
+    s23.intoArray(y, yAt2 + 3 * LENGTH);
+    int yAt3 = yAt + 3 * yStride;
+    s30.intoArray(y, yAt3);
+    s31.intoArray(y, yAt3 + LENGTH);
+    s32.intoArray(y, yAt3 + 2 * LENGTH);
+    s33.intoArray(y, yAt3 + 3 * LENGTH);
+    int yAt4 = yAt + 4 * yStride;
+    s40.intoArray(y, yAt4);
+    s41.intoArray(y, yAt4 + LENGTH);
+    s42.intoArray(y, yAt4 + 2 * LENGTH);
+    s43.intoArray(y, yAt4 + 3 * LENGTH);
+    int yAt5 = yAt + 5 * yStride;
+    s50.intoArray(y, yAt5);
+    s51.intoArray(y, yAt5 + LENGTH);
+    s52.intoArray(y, yAt5 + 2 * LENGTH);
+    s53.intoArray(y, yAt5 + 3 * LENGTH);
+  }
+
+  /** Four rows of products. */
+  static void fourProducts(
+      float[] x,
+      int at,
+      int stride,
+      int sources,
+      float[] w,
+      int wAt,
+      float[] y,
+      int yAt,
+      int yStride) {
+    int at1 = at + stride;
+    int at2 = at + 2 * stride;
+    int at3 = at + 3 * stride;
+    FloatVector s00 = FloatVector.zero(SPECIES);
+    FloatVector s01 = FloatVector.zero(SPECIES);
+    FloatVector s02 = FloatVector.zero(SPECIES);
+    FloatVector s03 = FloatVector.zero(SPECIES);
+    FloatVector s10 = FloatVector.zero(SPECIES);
+    FloatVector s11 = FloatVector.zero(SPECIES);
+    FloatVector s12 = FloatVector.zero(SPECIES);
+    FloatVector s13 = FloatVector.zero(SPECIES);
+    FloatVector s20 = FloatVector.zero(SPECIES);
+    FloatVector s21 = FloatVector.zero(SPECIES);
+    FloatVector s22 = FloatVector.zero(SPECIES);
+    FloatVector s23 = FloatVector.zero(SPECIES);
+    FloatVector s30 = FloatVector.zero(SPECIES);
+    FloatVector s31 = FloatVector.zero(SPECIES);
+    FloatVector s32 = FloatVector.zero(SPECIES);
+    FloatVector s33 = FloatVector.zero(SPECIES);
+    for (int k = 0; k < sources; k++) {
+      int weight = wAt + k * WIDTH;
+      FloatVector w0 = FloatVector.fromArray(SPECIES, w, weight);
+      FloatVector w1 = FloatVector.fromArray(SPECIES, w, weight + LENGTH);
+      FloatVector w2 = FloatVector.fromArray(SPECIES, w, weight + 2 * LENGTH);
+      FloatVector w3 = FloatVector.fromArray(SPECIES, w, weight + 3 * LENGTH);
+      FloatVector x0 = FloatVector.broadcast(SPECIES, x[at + k]);
+      s00 = x0.fma(w0, s00);
+      s01 = x0.fma(w1, s01);
+      s02 = x0.fma(w2, s02);
+      s03 = x0.fma(w3, s03);
+      FloatVector x1 = FloatVector.broadcast(SPECIES, x[at1 + k]);
+      s10 = x1.fma(w0, s10);
+      s11 = x1.fma(w1, s11);
+      s12 = x1.fma(w2, s12);
+      s13 = x1.fma(w3, s13);
+      FloatVector x2 = FloatVector.broadcast(SPECIES, x[at2 + k]);
+      s20 = x2.fma(w0, s20);
+      s21 = x2.fma(w1, s21);
+      s22 = x2.fma(w2, s22);
+      s23 = x2.fma(w3, s23);
+      FloatVector x3 = FloatVector.broadcast(SPECIES, x[at3 + k]);
+      s30 = x3.fma(w0, s30);
+      s31 = x3.fma(w1, s31);
+      s32 = x3.fma(w2, s32);
+      s33 = x3.fma(w3, s33);
+    }
+    s00.intoArray(y, yAt);
+    s01.intoArray(y, yAt + LENGTH);
+    s02.intoArray(y, yAt + 2 * LENGTH);
+    s03.intoArray(y, yAt + 3 * LENGTH);
+    int yAt1 = yAt + yStride;
+    s10.intoArray(y, yAt1);
+    s11.intoArray(y, yAt1 + LENGTH);
+    s12.intoArray(y, yAt1 + 2 * LENGTH);
+    s13.intoArray(y, yAt1 + 3 * LENGTH);
+    int yAt2 = yAt + 2 * yStride;
+    s20.intoArray(y, yAt2);
+    s21.intoArray(y, yAt2 + LENGTH);
+    s22.intoArray(y, yAt2 + 2 * LENGTH);
+    s23.intoArray(y, yAt2 + 3 * LENGTH);
+    int yAt3 = yAt + 3 * yStride;
+    s30.intoArray(y, yAt3);
+    s31.intoArray(y, yAt3 + LENGTH);
+    s32.intoArray(y, yAt3 + 2 * LENGTH);
+    s33.intoArray(y, yAt3 + 3 * LENGTH);
+  }
+
+  /** One row with two panels, added, since four sums alone would wait for each other. */
+  static void twoPanels(
+      float[] x, int at, int sources, float[] w, int wAt, int next, float[] y, int yAt) {
+    FloatVector s0 = FloatVector.fromArray(SPECIES, y, yAt);
+    FloatVector s1 = FloatVector.fromArray(SPECIES, y, yAt + LENGTH);
+    FloatVector s2 = FloatVector.fromArray(SPECIES, y, yAt + 2 * LENGTH);
+    FloatVector s3 = FloatVector.fromArray(SPECIES, y, yAt + 3 * LENGTH);
+    FloatVector s4 = FloatVector.fromArray(SPECIES, y, yAt + 4 * LENGTH);
+    FloatVector s5 = FloatVector.fromArray(SPECIES, y, yAt + 5 * LENGTH);
+    FloatVector s6 = FloatVector.fromArray(SPECIES, y, yAt + 6 * LENGTH);
+    FloatVector s7 = FloatVector.fromArray(SPECIES, y, yAt + 7 * LENGTH);
+    for (int k = 0; k < sources; k++) {
+      int weight = wAt + k * WIDTH;
+      int other = next + k * WIDTH;
+      FloatVector source = FloatVector.broadcast(SPECIES, x[at + k]);
+      s0 = source.fma(FloatVector.fromArray(SPECIES, w, weight), s0);
+      s1 = source.fma(FloatVector.fromArray(SPECIES, w, weight + LENGTH), s1);
+      s2 = source.fma(FloatVector.fromArray(SPECIES, w, weight + 2 * LENGTH), s2);
+      s3 = source.fma(FloatVector.fromArray(SPECIES, w, weight + 3 * LENGTH), s3);
+      s4 = source.fma(FloatVector.fromArray(SPECIES, w, other), s4);
+      s5 = source.fma(FloatVector.fromArray(SPECIES, w, other + LENGTH), s5);
+      s6 = source.fma(FloatVector.fromArray(SPECIES, w, other + 2 * LENGTH), s6);
+      s7 = source.fma(FloatVector.fromArray(SPECIES, w, other + 3 * LENGTH), s7);
+    }
+    s0.intoArray(y, yAt);
+    s1.intoArray(y, yAt + LENGTH);
+    s2.intoArray(y, yAt + 2 * LENGTH);
+    s3.intoArray(y, yAt + 3 * LENGTH);
+    s4.intoArray(y, yAt + 4 * LENGTH);
+    s5.intoArray(y, yAt + 5 * LENGTH);
+    s6.intoArray(y, yAt + 6 * LENGTH);
+    s7.intoArray(y, yAt + 7 * LENGTH);
+  }
+
+  /** One row with one panel, added. */
+  static void onePanel(float[] x, int at, int sources, float[] w, int wAt, float[] y, int yAt) {
+    FloatVector s00 = FloatVector.fromArray(SPECIES, y, yAt);
+    FloatVector s01 = FloatVector.fromArray(SPECIES, y, yAt + LENGTH);
+    FloatVector s02 = FloatVector.fromArray(SPECIES, y, yAt + 2 * LENGTH);
+    FloatVector s03 = FloatVector.fromArray(SPECIES, y, yAt + 3 * LENGTH);
+    for (int k = 0; k < sources; k++) {
+      int weight = wAt + k * WIDTH;
+      FloatVector w0 = FloatVector.fromArray(SPECIES, w, weight);
+      FloatVector w1 = FloatVector.fromArray(SPECIES, w, weight + LENGTH);
+      FloatVector w2 = FloatVector.fromArray(SPECIES, w, weight + 2 * LENGTH);
+      FloatVector w3 = FloatVector.fromArray(SPECIES, w, weight + 3 * LENGTH);
+      FloatVector x0 = FloatVector.broadcast(SPECIES, x[at + k]);
+      s00 = x0.fma(w0, s00);
+      s01 = x0.fma(w1, s01);
+      s02 = x0.fma(w2, s02);
+      s03 = x0.fma(w3, s03);
+    }
+    s00.intoArray(y, yAt);
+    s01.intoArray(y, yAt + LENGTH);
+    s02.intoArray(y, yAt + 2 * LENGTH);
+    s03.intoArray(y, yAt + 3 * LENGTH);
+  }
+}
