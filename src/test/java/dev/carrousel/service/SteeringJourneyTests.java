@@ -27,7 +27,7 @@ class SteeringJourneyTests {
       """
       {"seed":%d,"data":{"dataset":"sunspots-yearly","problem":"forecast","targets":["sunspots"],"window":20,"horizon":2},
        "network":{"type":"lstm","layers":[24]},
-       "training":{"epochs":60,"batchSize":8,"earlyStopping":{"patience":0}}}
+       "training":{"epochs":300,"batchSize":8,"earlyStopping":{"patience":0}}}
       """;
   private static final String TASK =
       """
@@ -218,7 +218,12 @@ class SteeringJourneyTests {
 
   @Test
   void aThinnedSeriesKeepsItsExtremes() {
-    String job = client.submit(EPOCHS.formatted(31).replace("\"batchSize\":8", "\"batchSize\":1"));
+    String job =
+        client.submit(
+            EPOCHS
+                .formatted(31)
+                .replace("300", "60")
+                .replace("\"batchSize\":8", "\"batchSize\":1"));
     client.awaitEnd(job);
     List<Double> all = values(series(job, 100_000));
     List<Double> thinned = values(series(job, 50));
