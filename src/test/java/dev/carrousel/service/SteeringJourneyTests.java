@@ -49,9 +49,9 @@ class SteeringJourneyTests {
   @ParameterizedTest
   @ValueSource(strings = {EPOCHS, TASK})
   void aRunThatWasPausedEndsWithTheBitsOfAnUnbrokenOne(String job) {
-    String unbroken = client.submit(job.formatted(11));
+    String unbroken = client.submit(job.formatted(11).replace("30000", "150000"));
     client.awaitEnd(unbroken);
-    String paused = client.submit(job.formatted(11));
+    String paused = client.submit(job.formatted(11).replace("30000", "150000"));
     for (int pause = 0; pause < 2; pause++) {
       client.await(paused, body -> body.path("progress").path("step").asInt() > 0);
       assertThat(command(paused, "pause")).isIn(200, 202);
