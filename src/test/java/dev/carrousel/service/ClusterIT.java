@@ -45,7 +45,7 @@ class ClusterIT {
   @Test
   void jobsOfAKilledWorkerAreTakenOverAndEndAsIfNothingHadHappened() throws Exception {
     Random moments = new Random(30);
-    Workload workload = new Workload(500, 80_000);
+    Workload workload = new Workload(250, 40_000);
     List<ServiceProcess> workers = new ArrayList<>();
     try (ServiceProcess door = start("carrousel.training.worker=false")) {
       workers.add(start());
@@ -93,7 +93,7 @@ class ClusterIT {
 
   @Test
   void whileTheDatabaseIsAwayClientsAreAskedToComeBackAndNothingIsLost() throws Exception {
-    Workload workload = new Workload(1000, 150_000);
+    Workload workload = new Workload(600, 90_000);
     try (ServiceProcess service = start()) {
       workload.learn(service.client(), 1);
       workload.submit(service.client());

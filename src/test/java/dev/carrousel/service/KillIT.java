@@ -27,7 +27,7 @@ class KillIT {
   @Test
   void everyAcknowledgedJobEndsAsIfNothingHadHappened() throws Exception {
     Random moments = new Random(20261121);
-    Workload workload = new Workload(500, 80_000);
+    Workload workload = new Workload(250, 40_000);
     try (ServiceProcess undisturbed = start()) {
       workload.learn(undisturbed.client(), 2);
     }

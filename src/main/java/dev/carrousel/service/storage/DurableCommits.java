@@ -1,12 +1,14 @@
 package dev.carrousel.service.storage;
 
+import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
-import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.DisposableBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.stereotype.Component;
@@ -16,18 +18,20 @@ import org.springframework.transaction.TransactionExecutionListener;
 /**
  * Makes a commit mean what it says on H2, which by default writes half a second later: after each
  * commit, and before its caller goes on, the file is synchronised. Commits that come while one
- * synchronisation is at work share the next.
+ * synchronisation is at work share the next. It has a connection of its own: the callers still hold
+ * theirs, and if they held all of the pool, nobody could go on.
  */
 @Component
 @ConditionalOnProperty(name = "carrousel.database.kind", havingValue = "h2")
-class DurableCommits implements TransactionExecutionListener {
+class DurableCommits implements TransactionExecutionListener, DisposableBean {
 
-  private final DataSource dataSource;
+  private final HikariDataSource dataSource;
   private final ReentrantLock synchronising = new ReentrantLock();
   private final AtomicLong committed = new AtomicLong();
   private long synchronised;
+  private @Nullable Connection own;
 
-  DurableCommits(DataSource dataSource) {
+  DurableCommits(HikariDataSource dataSource) {
     this.dataSource = dataSource;
   }
 
@@ -50,12 +54,30 @@ class DurableCommits implements TransactionExecutionListener {
   }
 
   private void synchronise() {
-    try (Connection connection = dataSource.getConnection();
-        Statement statement = connection.createStatement()) {
+    try (Statement statement = connection().createStatement()) {
       statement.execute("checkpoint sync");
     } catch (SQLException broken) {
+      own = null;
       throw new DataAccessResourceFailureException(
           "the database could not synchronise its file", broken);
+    }
+  }
+
+  private Connection connection() throws SQLException {
+    Connection open = own;
+    if (open == null || open.isClosed()) {
+      open =
+          DriverManager.getConnection(
+              dataSource.getJdbcUrl(), dataSource.getUsername(), dataSource.getPassword());
+      own = open;
+    }
+    return open;
+  }
+
+  @Override
+  public void destroy() throws SQLException {
+    if (own != null) {
+      own.close();
     }
   }
 }
