@@ -1,11 +1,9 @@
 package dev.carrousel.service.jobs;
 
+import dev.carrousel.service.web.Sha256;
 import dev.carrousel.service.web.SortableId;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -45,7 +43,7 @@ class Checkpoints {
     entity.metricPositions = json.writeValueAsString(saved.metricPositions());
     entity.content = saved.content();
     entity.byteCount = saved.content().length;
-    entity.digest = sha256(saved.content());
+    entity.digest = Sha256.of(saved.content());
     entity.createdAt = clock.instant();
     checkpoints.save(entity);
     prune(runId);
@@ -84,7 +82,7 @@ class Checkpoints {
   }
 
   private static boolean isIntact(CheckpointEntity entity) {
-    boolean intact = sha256(entity.content).equals(entity.digest);
+    boolean intact = Sha256.of(entity.content).equals(entity.digest);
     if (!intact) {
       LOG.error("run {}: checkpoint {} is damaged and passed over", entity.runId, entity.id);
     }
@@ -134,14 +132,6 @@ class Checkpoints {
         all.stream().map(CheckpointRepository.Row::getId).filter(id -> !id.equals(kept)).toList();
     if (!superfluous.isEmpty()) {
       checkpoints.remove(superfluous);
-    }
-  }
-
-  private static String sha256(byte[] bytes) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException(impossible);
     }
   }
 }

@@ -2,11 +2,8 @@ package dev.carrousel.service.models;
 
 import dev.carrousel.service.web.Page;
 import dev.carrousel.service.web.ProblemException;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import dev.carrousel.service.web.Sha256;
 import java.time.Clock;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -45,10 +42,10 @@ public class Models {
   public Kept keep(Artifact artifact) {
     ArtifactEntity entity = new ArtifactEntity();
     entity.weights = Safetensors.write(artifact.weights());
-    entity.weightsDigest = sha256(entity.weights);
+    entity.weightsDigest = Sha256.of(entity.weights);
     entity.predictor = json.writeValueAsString(artifact.predictor());
     entity.parameterCount = artifact.parameterCount();
-    entity.id = sha256((entity.weightsDigest + entity.predictor).getBytes(StandardCharsets.UTF_8));
+    entity.id = Sha256.of(entity.weightsDigest + entity.predictor);
     artifacts.save(entity);
     return new Kept(entity.id, entity.weightsDigest);
   }
@@ -164,14 +161,6 @@ public class Models {
         predictor,
         version.result == null ? null : json.readTree(version.result),
         version.createdAt);
-  }
-
-  private static String sha256(byte[] bytes) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException(impossible);
-    }
   }
 
   /**

@@ -1,13 +1,10 @@
 package dev.carrousel.service.training;
 
 import dev.carrousel.service.web.ProblemException;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import dev.carrousel.service.web.Sha256;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.HexFormat;
 import java.util.Optional;
 import org.springframework.http.HttpStatus;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -73,16 +70,7 @@ class IdempotencyKeys {
   record Key(String id, String digest) {
 
     static Key of(String owner, String route, String key, String body) {
-      return new Key(sha256(owner + '\n' + route + '\n' + key), sha256(body));
-    }
-
-    private static String sha256(String text) {
-      try {
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-      } catch (NoSuchAlgorithmException impossible) {
-        throw new IllegalStateException(impossible);
-      }
+      return new Key(Sha256.of(owner + '\n' + route + '\n' + key), Sha256.of(body));
     }
   }
 }

@@ -1,11 +1,7 @@
 package dev.carrousel.service.web;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
@@ -26,7 +22,7 @@ public class ConditionalRequests {
   private static final Pattern WAIT = Pattern.compile("(?i)\\bwait\\s*=\\s*\"?([0-9]{1,4})");
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
   private static final Duration LOOK_EVERY = Duration.ofMillis(200);
-  private static final int TAG_BYTES = 12;
+  private static final int TAG_DIGITS = 24;
 
   /**
    * Answers a reading request.
@@ -91,13 +87,7 @@ public class ConditionalRequests {
   }
 
   private static String tag(Mark mark) {
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256").digest(mark.text().getBytes(StandardCharsets.UTF_8));
-      return '"' + HexFormat.of().formatHex(digest, 0, TAG_BYTES) + '"';
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException(impossible);
-    }
+    return '"' + Sha256.of(mark.text()).substring(0, TAG_DIGITS) + '"';
   }
 
   /**
