@@ -5,6 +5,7 @@ import dev.carrousel.service.web.SortableId;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.springframework.http.HttpStatus;
@@ -63,6 +64,7 @@ public class JobDesk {
     job.configuration = request.configuration();
     job.datasetId = request.datasetId();
     job.experiment = request.experiment();
+    job.experimentName = ExperimentName.of(request.labels(), request.experiment());
     job.priority = request.priority();
     job.trials = request.seeds().size();
     job.retryOf = request.retryOf();
@@ -88,6 +90,7 @@ public class JobDesk {
     run.id = ids.next("run");
     run.jobId = job.id;
     run.owner = job.owner;
+    run.experimentName = job.experimentName;
     run.trial = trial;
     run.seed = seed;
     run.ticket = 1;
@@ -220,12 +223,20 @@ public class JobDesk {
   public Changed edit(String jobId, JobEdit edit) {
     JobEntity job = lock(jobId);
     job.name = edit.name() == null ? job.name : edit.name();
-    job.labels = edit.labels() == null ? job.labels : json.writeValueAsString(edit.labels());
     job.priority = edit.priority() == null ? job.priority : edit.priority();
     List<RunEntity> all = runs.findByJobIdOrderByTrial(jobId);
+    if (edit.labels() != null) {
+      relabel(job, all, edit.labels());
+    }
     return new Changed(
         views.job(job, all),
         all.stream().filter(run -> run.status == Status.QUEUED).map(JobDesk::ticket).toList());
+  }
+
+  private void relabel(JobEntity job, List<RunEntity> all, Map<String, String> labels) {
+    job.labels = json.writeValueAsString(labels);
+    job.experimentName = ExperimentName.of(labels, job.experiment);
+    all.forEach(run -> run.experimentName = job.experimentName);
   }
 
   /** Deletes a job with all that belongs to it; its models stay. */

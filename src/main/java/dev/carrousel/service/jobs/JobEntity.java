@@ -23,6 +23,7 @@ class JobEntity {
   String configuration;
   @Nullable String datasetId;
   @Nullable String experiment;
+  String experimentName;
 
   @Enumerated(EnumType.STRING)
   Status status;

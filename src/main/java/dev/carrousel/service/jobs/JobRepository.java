@@ -39,5 +39,24 @@ interface JobRepository extends JpaRepository<JobEntity, String> {
       "select job from JobEntity job where job.experiment = :experiment order by job.id desc limit 1")
   Optional<JobEntity> latestOf(String experiment);
 
+  @Query(
+      """
+      select job from JobEntity job
+      where job.experimentName in :experiments and job.trials > 1 and job.id < :before
+      order by job.id desc\
+      """)
+  List<JobEntity> ofSeveralRuns(Collection<String> experiments, String before, Limit limit);
+
+  @Query(
+      """
+      select job from JobEntity job where job.experimentName > :after
+      order by job.experimentName, job.id limit 1\
+      """)
+  Optional<JobEntity> firstBehind(String after);
+
+  Optional<JobEntity> findFirstByExperimentNameOrderById(String experimentName);
+
+  Optional<JobEntity> findFirstByExperimentNameOrderByIdDesc(String experimentName);
+
   boolean existsByDatasetIdAndStatusIn(String datasetId, Collection<Status> statuses);
 }

@@ -24,7 +24,7 @@ class JobViews {
         job.id,
         job.owner,
         job.name,
-        json.readValue(job.labels, new TypeReference<Map<String, String>>() {}),
+        labels(job),
         job.model,
         job.status,
         job.reason,
@@ -59,6 +59,34 @@ class JobViews {
         run.createdAt,
         run.startedAt,
         run.finishedAt);
+  }
+
+  /** A run in the list of all, or a job of several runs if there is none. */
+  LedgerEntry entry(JobEntity job, @Nullable RunEntity run) {
+    return new LedgerEntry(
+        run == null ? job.id : run.id,
+        job.experimentName,
+        job.id,
+        job.name,
+        job.owner,
+        labels(job),
+        json.readTree(job.configuration),
+        job.trials,
+        run == null ? null : trial(run),
+        run == null
+            ? new LedgerEntry.Standing(job.status, job.reason, job.detail)
+            : new LedgerEntry.Standing(run.status, run.reason, run.detail),
+        job.createdAt,
+        run == null ? job.finishedAt : run.finishedAt);
+  }
+
+  private LedgerEntry.Trial trial(RunEntity run) {
+    return new LedgerEntry.Trial(
+        run.trial, run.seed, progress(run), tree(run.result), run.weightsDigest, run.artifactId);
+  }
+
+  private Map<String, String> labels(JobEntity job) {
+    return json.readValue(job.labels, new TypeReference<Map<String, String>>() {});
   }
 
   List<Transition> transitions(JobEntity job) {

@@ -1,10 +1,14 @@
 package dev.carrousel.service.jobs;
 
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.springframework.data.domain.Limit;
 import org.springframework.stereotype.Component;
 
 /**
@@ -145,6 +149,34 @@ class Metrics {
       level = size.getPoints() >= wanted ? size.getLevel() : level;
     }
     return level;
+  }
+
+  /**
+   * The points of a series as they were measured.
+   *
+   * @param from number of points of the series before the first that is wanted
+   * @param limit number of points at most
+   */
+  List<MetricPoint> points(String runId, String name, long from, int limit) {
+    int first = Math.toIntExact(from / SEGMENT);
+    Limit segmentLimit = Limit.of(limit / SEGMENT + 2);
+    return segments.points(runId, name, first, segmentLimit).stream()
+        .flatMap(segment -> segment.points().stream())
+        .skip(from % SEGMENT)
+        .limit(limit)
+        .toList();
+  }
+
+  /** The latest point of each series of each run. */
+  Map<String, Map<String, MetricPoint>> latest(Collection<String> runIds) {
+    Map<String, Map<String, MetricPoint>> latest = new HashMap<>();
+    for (MetricSegmentEntity segment :
+        runIds.isEmpty() ? List.<MetricSegmentEntity>of() : segments.latest(runIds)) {
+      latest
+          .computeIfAbsent(segment.key.runId(), _ -> new TreeMap<>())
+          .put(segment.key.name(), segment.points().getLast());
+    }
+    return latest;
   }
 
   /** The steps of a chart, both ends included. */

@@ -28,8 +28,9 @@ public enum Reason {
   /** The service failed. */
   INTERNAL_ERROR;
 
+  /** As it is written in answers. */
   @JsonValue
-  String json() {
+  public String json() {
     return name().toLowerCase(Locale.ROOT);
   }
 }

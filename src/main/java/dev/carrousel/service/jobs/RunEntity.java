@@ -23,6 +23,7 @@ class RunEntity {
   @Version @Nullable Long version;
   String jobId;
   String owner;
+  String experimentName;
   int trial;
   long seed;
 

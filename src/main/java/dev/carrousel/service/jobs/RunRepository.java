@@ -3,6 +3,7 @@ package dev.carrousel.service.jobs;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import org.springframework.data.domain.Limit;
 import org.springframework.data.jpa.repository.JpaRepository;
 import org.springframework.data.jpa.repository.Modifying;
 import org.springframework.data.jpa.repository.Query;
@@ -14,6 +15,14 @@ interface RunRepository extends JpaRepository<RunEntity, String> {
   List<RunEntity> findByJobIdInOrderByTrial(Collection<String> jobIds);
 
   Optional<RunEntity> findByIdAndJobId(String id, String jobId);
+
+  @Query(
+      """
+      select run from RunEntity run
+      where run.experimentName in :experiments and run.id < :before
+      order by run.id desc\
+      """)
+  List<RunEntity> ofExperiments(Collection<String> experiments, String before, Limit limit);
 
   @Modifying
   @Query(

@@ -12,7 +12,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Persistable;
 
-/** A numbered version of a model. Nothing of it changes but the note. */
+/** A numbered version of a model. Nothing of it changes but note and labels. */
 @Entity
 @Table(name = "model_version")
 class ModelVersionEntity implements Persistable<ModelVersionEntity.Key> {
@@ -23,6 +23,7 @@ class ModelVersionEntity implements Persistable<ModelVersionEntity.Key> {
   String artifactId;
   @Nullable String result;
   @Nullable String note;
+  String labels;
   Instant createdAt;
   @Transient private boolean unsaved = true;
 

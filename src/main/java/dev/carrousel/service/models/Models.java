@@ -60,6 +60,7 @@ public class Models {
     entity.runId = runId;
     entity.artifactId = artifactId;
     entity.result = result;
+    entity.labels = "{}";
     entity.createdAt = clock.instant();
     versions.save(entity);
     return number;

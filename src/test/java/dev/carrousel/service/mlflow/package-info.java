@@ -1,0 +1,5 @@
+/** Tests of what MLflow's clients may ask. */
+@NullMarked
+package dev.carrousel.service.mlflow;
+
+import org.jspecify.annotations.NullMarked;
