@@ -17,3 +17,6 @@ create index run_by_experiment_name on run (experiment_name, id);
 create index model_version_by_run on model_version (run_id);
 
 alter table model_version add column labels varchar(10000) default '{}' not null;
+
+-- Kernels, Java version and build that made the weights; not known of older ones.
+alter table artifact add column origin varchar(1000);

@@ -1,11 +1,11 @@
 package dev.carrousel.service.jobs;
 
+import dev.carrousel.service.web.Labels;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -86,7 +86,7 @@ class JobViews {
   }
 
   private Map<String, String> labels(JobEntity job) {
-    return json.readValue(job.labels, new TypeReference<Map<String, String>>() {});
+    return Labels.read(job.labels);
   }
 
   List<Transition> transitions(JobEntity job) {

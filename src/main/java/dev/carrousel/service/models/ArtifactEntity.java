@@ -3,6 +3,7 @@ package dev.carrousel.service.models;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Weights and what is needed to predict with them. Never changes: its key is the digest of both.
@@ -16,6 +17,7 @@ class ArtifactEntity {
   byte[] weights;
   String predictor;
   int parameterCount;
+  @Nullable String origin;
 
   @SuppressWarnings("NullAway.Init")
   ArtifactEntity() {}

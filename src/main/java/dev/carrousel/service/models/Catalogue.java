@@ -1,5 +1,6 @@
 package dev.carrousel.service.models;
 
+import dev.carrousel.service.web.Labels;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -14,8 +15,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
-import tools.jackson.core.type.TypeReference;
-import tools.jackson.databind.json.JsonMapper;
 
 /** The registry as a list: what versions there are, found without touching weights or results. */
 @Service
@@ -29,12 +28,10 @@ public class Catalogue {
 
   private final JdbcClient jdbc;
   private final ArtifactRepository artifacts;
-  private final JsonMapper json;
 
-  Catalogue(JdbcClient jdbc, ArtifactRepository artifacts, JsonMapper json) {
+  Catalogue(JdbcClient jdbc, ArtifactRepository artifacts) {
     this.jdbc = jdbc;
     this.artifacts = artifacts;
-    this.json = json;
   }
 
   /** The versions of all models, by name and the newest first. */
@@ -73,14 +70,14 @@ public class Catalogue {
         .toList();
   }
 
-  private Entry entry(ResultSet row) throws SQLException {
+  private static Entry entry(ResultSet row) throws SQLException {
     return new Entry(
         row.getString("name"),
         row.getInt("version"),
         row.getString("run_id"),
         row.getString("artifact_id"),
         row.getString("note"),
-        json.readValue(row.getString("labels"), new TypeReference<Map<String, String>>() {}),
+        Labels.read(row.getString("labels")),
         List.of(),
         row.getObject("created_at", OffsetDateTime.class).toInstant());
   }

@@ -3,6 +3,7 @@ package dev.carrousel.service.models;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -13,6 +14,7 @@ import tools.jackson.databind.JsonNode;
  * @param version its number, from 1
  * @param aliases names that point at it
  * @param note what users wrote about it
+ * @param labels the users' own marks
  * @param jobId the job that trained it
  * @param runId the run that trained it
  * @param weightsDigest SHA-256 of the weights
@@ -27,6 +29,7 @@ public record ModelVersion(
     int version,
     List<String> aliases,
     @Nullable String note,
+    Map<String, String> labels,
     String jobId,
     String runId,
     String weightsDigest,

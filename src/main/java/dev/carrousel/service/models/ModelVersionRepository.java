@@ -14,12 +14,20 @@ interface ModelVersionRepository extends JpaRepository<ModelVersionEntity, Model
   Optional<ModelVersionEntity> latest(String name);
 
   @Query(
-      "select version from ModelVersionEntity version where version.key.name = :name order by version.key.version desc")
-  List<ModelVersionEntity> versions(String name);
+      """
+      select version from ModelVersionEntity version
+      where version.key.name = :name and version.labels like :labels escape '!'
+      order by version.key.version desc\
+      """)
+  List<ModelVersionEntity> versions(String name, String labels, Limit limit);
 
   @Query(
-      "select distinct version.key.name from ModelVersionEntity version where version.key.name > :after order by version.key.name")
-  List<String> names(String after, Limit limit);
+      """
+      select distinct version.key.name from ModelVersionEntity version
+      where version.key.name > :after and version.labels like :labels escape '!'
+      order by version.key.name\
+      """)
+  List<String> names(String after, String labels, Limit limit);
 
   @Modifying(flushAutomatically = true)
   @Query(

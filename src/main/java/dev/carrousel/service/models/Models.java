@@ -1,5 +1,6 @@
 package dev.carrousel.service.models;
 
+import dev.carrousel.service.web.Labels;
 import dev.carrousel.service.web.Page;
 import dev.carrousel.service.web.ProblemException;
 import dev.carrousel.service.web.Sha256;
@@ -22,6 +23,7 @@ public class Models {
   private final ArtifactRepository artifacts;
   private final ModelVersionRepository versions;
   private final Aliases aliases;
+  private final Origin origin;
   private final Clock clock;
   private final JsonMapper json;
 
@@ -29,11 +31,13 @@ public class Models {
       ArtifactRepository artifacts,
       ModelVersionRepository versions,
       Aliases aliases,
+      Origin origin,
       Clock clock,
       JsonMapper json) {
     this.artifacts = artifacts;
     this.versions = versions;
     this.aliases = aliases;
+    this.origin = origin;
     this.clock = clock;
     this.json = json;
   }
@@ -46,7 +50,10 @@ public class Models {
     entity.predictor = json.writeValueAsString(artifact.predictor());
     entity.parameterCount = artifact.parameterCount();
     entity.id = Sha256.of(entity.weightsDigest + entity.predictor);
-    artifacts.save(entity);
+    entity.origin = json.writeValueAsString(origin);
+    if (!artifacts.existsById(entity.id)) {
+      artifacts.save(entity);
+    }
     return new Kept(entity.id, entity.weightsDigest);
   }
 
@@ -91,15 +98,27 @@ public class Models {
   }
 
   @Transactional(readOnly = true)
-  Page<ModelVersion> list(int limit, @Nullable String after) {
-    List<String> names = versions.names(after == null ? "" : after, Limit.of(limit + 1));
-    List<ModelVersion> latest = names.stream().map(name -> view(resolve(name))).toList();
+  Page<ModelVersion> list(@Nullable String label, int limit, @Nullable String after) {
+    String labels = Labels.pattern(label);
+    List<String> names = versions.names(after == null ? "" : after, labels, Limit.of(limit + 1));
+    List<ModelVersion> latest =
+        names.stream()
+            .map(name -> view(versions.versions(name, labels, Limit.of(1)).getFirst()))
+            .toList();
     return Page.of(latest, limit, ModelVersion::name);
   }
 
+  /** The version that a reference means. */
   @Transactional(readOnly = true)
-  ModelVersion get(String reference) {
+  public ModelVersion get(String reference) {
     return view(resolve(reference));
+  }
+
+  /** Which program made the weights of a version; null if that was not written down. */
+  @Transactional(readOnly = true)
+  public @Nullable Origin origin(String reference) {
+    String origin = artifacts.findById(resolve(reference).artifactId).orElseThrow().origin;
+    return origin == null ? null : json.readValue(origin, Origin.class);
   }
 
   /** The weights of a version in the safetensors format, as they are stored. */
@@ -109,9 +128,12 @@ public class Models {
   }
 
   @Transactional(readOnly = true)
-  List<ModelVersion> versions(String name) {
-    List<ModelVersion> found = versions.versions(name).stream().map(this::view).toList();
-    if (found.isEmpty()) {
+  List<ModelVersion> versions(String name, @Nullable String label) {
+    List<ModelVersion> found =
+        versions.versions(name, Labels.pattern(label), Limit.unlimited()).stream()
+            .map(this::view)
+            .toList();
+    if (found.isEmpty() && versions.latest(name).isEmpty()) {
       throw ProblemException.notFound("model", name);
     }
     return found;
@@ -154,6 +176,7 @@ public class Models {
         version.key.version(),
         aliases.of(version.key.name(), version.key.version()),
         version.note,
+        Labels.read(version.labels),
         version.jobId,
         version.runId,
         artifact.weightsDigest,

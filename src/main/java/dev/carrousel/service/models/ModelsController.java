@@ -2,6 +2,8 @@ package dev.carrousel.service.models;
 
 import dev.carrousel.service.web.Page;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
@@ -11,6 +13,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -33,6 +36,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/models")
 class ModelsController {
 
+  private static final String LABEL = "Only versions with this label, as key:value";
   private static final String ALIAS = "[A-Za-z][A-Za-z0-9._-]{0,99}";
   private static final String ALIAS_MESSAGE =
       "must be 1 to 100 letters, digits, dots, dashes or underscores and begin with a letter";
@@ -48,9 +52,10 @@ class ModelsController {
   @Operation(operationId = "listModels", summary = "List the models, each with its latest version")
   @GetMapping
   Page<ModelVersion> list(
+      @Parameter(description = LABEL) @RequestParam(required = false) @Nullable String label,
       @RequestParam(defaultValue = "50") @Min(1) @Max(200) int limit,
       @RequestParam(required = false) @Nullable String after) {
-    return models.list(limit, after);
+    return models.list(label, limit, after);
   }
 
   @Operation(
@@ -65,8 +70,10 @@ class ModelsController {
       operationId = "listModelVersions",
       summary = "List the versions of a model, newest first")
   @GetMapping("/{model}/versions")
-  Versions versions(@PathVariable String model) {
-    return new Versions(models.versions(model));
+  Versions versions(
+      @PathVariable String model,
+      @Parameter(description = LABEL) @RequestParam(required = false) @Nullable String label) {
+    return new Versions(models.versions(model, label));
   }
 
   @Operation(operationId = "getModelVersion", summary = "Show one version of a model")
@@ -75,11 +82,14 @@ class ModelsController {
     return models.get(model + ":" + version);
   }
 
-  @Operation(operationId = "annotateModelVersion", summary = "Write a note on a version of a model")
+  @Operation(
+      operationId = "annotateModelVersion",
+      summary = "Write a note or labels on a version of a model",
+      description = "What is not given stays as it is; an empty note removes it.")
   @PatchMapping("/{model}/versions/{version}")
   ModelVersion annotate(
       @PathVariable String model, @PathVariable int version, @Valid @RequestBody Note note) {
-    return registry.annotate(model, version, note.note());
+    return registry.annotate(model, version, note.note(), note.labels());
   }
 
   @Operation(
@@ -139,11 +149,16 @@ class ModelsController {
   }
 
   /**
-   * A note on a version.
+   * What users write on a version; null leaves it as it is.
    *
-   * @param note the words, null for none
+   * @param note the words, empty for none
+   * @param labels their own marks, all of them
    */
-  record Note(@Size(max = 4000) @Nullable String note) {}
+  record Note(
+      @Size(max = 4000) @Nullable String note,
+      @Schema(example = "{\"stage\": \"trial\"}") @Size(max = 50)
+          @Nullable Map<@Size(min = 1, max = 100) String, @NotNull @Size(max = 200) String>
+              labels) {}
 
   /**
    * Where an alias is to point.

@@ -1,7 +1,9 @@
 package dev.carrousel.service.models;
 
+import dev.carrousel.service.web.Labels;
 import dev.carrousel.service.web.ProblemException;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Service;
@@ -38,12 +40,19 @@ class Registry {
     }
   }
 
-  ModelVersion annotate(String name, int version, @Nullable String note) {
+  /** Changes what may be changed: null leaves as it is, an empty note goes. */
+  ModelVersion annotate(
+      String name, int version, @Nullable String note, @Nullable Map<String, String> labels) {
     ModelVersionEntity entity =
         versions
             .findById(new ModelVersionEntity.Key(name, version))
             .orElseThrow(() -> ProblemException.notFound("model", name + ":" + version));
-    entity.note = note;
+    if (note != null) {
+      entity.note = note.isEmpty() ? null : note;
+    }
+    if (labels != null) {
+      entity.labels = Labels.write(labels);
+    }
     return models.get(name + ":" + version);
   }
 
