@@ -1,5 +1,7 @@
 package dev.carrousel.lstm.layered;
 
+import dev.carrousel.lstm.insight.ErrorReach;
+import dev.carrousel.lstm.insight.Trace;
 import dev.carrousel.lstm.kernel.Kernels;
 import dev.carrousel.lstm.learner.Learner;
 import dev.carrousel.lstm.learner.Lesson;
@@ -13,6 +15,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A stack of LSTM layers and a dense read-out, learning by backpropagation through time, one weight
@@ -143,6 +146,46 @@ public final class LayeredNetwork implements Learner {
   @Override
   public double[] respond(Inputs inputs) {
     return respondAll(List.of(inputs)).getFirst();
+  }
+
+  /**
+   * Answers a sequence without learning and tells what went on inside. Computed as the equations
+   * say, in double precision, so that the numbers differ from those of {@link #respond} by
+   * rounding.
+   *
+   * @param inputs the inputs, of this network's input size
+   * @return every net input, activation and state; new arrays
+   */
+  public Trace trace(Inputs inputs) {
+    PlainNetwork plain = new PlainNetwork(shape(), weights());
+    double[] linear = plain.forward(inputs);
+    return PlainTrace.of(plain, linear, outputSize(), settings.learning().loss());
+  }
+
+  /**
+   * Follows the error of a sequence's last step back through time, by full backpropagation in
+   * double precision.
+   *
+   * @param inputs the inputs, of this network's input size, at least one step
+   * @param target what the last step should have answered, shape [O]; null to follow the gradient
+   *     of the sum of its linear outputs instead
+   * @return how far the error reaches in each direction of each layer
+   */
+  public List<ErrorReach> errorReach(Inputs inputs, double @Nullable [] target) {
+    PlainNetwork plain = new PlainNetwork(shape(), weights());
+    double[] linear = plain.forward(inputs);
+    double[] dOutputs = new double[outputSize()];
+    Arrays.fill(dOutputs, 1);
+    if (target != null) {
+      float[] last = new float[outputSize()];
+      int from = linear.length - last.length;
+      for (int o = 0; o < last.length; o++) {
+        last[o] = (float) linear[from + o];
+      }
+      settings.learning().loss().differentiate(last, 0, target, 1f);
+      Arrays.setAll(dOutputs, o -> last[o]);
+    }
+    return plain.backward(dOutputs);
   }
 
   @Override

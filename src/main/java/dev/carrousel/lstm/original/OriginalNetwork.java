@@ -1,5 +1,7 @@
 package dev.carrousel.lstm.original;
 
+import dev.carrousel.lstm.insight.ErrorReach;
+import dev.carrousel.lstm.insight.Trace;
 import dev.carrousel.lstm.learner.Learner;
 import dev.carrousel.lstm.learner.Lesson;
 import dev.carrousel.lstm.learner.Tensor;
@@ -69,6 +71,20 @@ public final class OriginalNetwork implements Learner {
   public Trace trace(Inputs inputs) {
     requireSize(inputs);
     return Tracer.trace(forward, inputs);
+  }
+
+  /**
+   * Follows the error of a sequence's last step back along every connection, as {@link
+   * ErrorFlow#FULL} does, however the network learned.
+   *
+   * @param inputs the inputs, of this network's input size, at least one step
+   * @param target what the last step should have answered, shape [O]; null to follow the gradient
+   *     of the sum of its outputs instead
+   * @return how far the error reaches in each memory cell block
+   */
+  public List<ErrorReach> errorReach(Inputs inputs, double @Nullable [] target) {
+    requireSize(inputs);
+    return new ErrorPaths(forward).follow(inputs, target, settings.outputDelta());
   }
 
   @Override

@@ -1,5 +1,7 @@
 package dev.carrousel.lstm.original;
 
+import dev.carrousel.lstm.insight.GateGroup;
+import dev.carrousel.lstm.insight.Trace;
 import dev.carrousel.lstm.sequence.Inputs;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,6 +31,21 @@ final class Tracer {
       System.arraycopy(forward.output, 0, activations, at + layout.lanes, outputs);
       System.arraycopy(forward.layer.state, 0, states, step * layout.cells, layout.cells);
     }
-    return new Trace(steps, List.copyOf(units), nets, activations, layout.cellNames(), states);
+    return new Trace(
+        steps, List.copyOf(units), nets, activations, layout.cellNames(), states, gates(layout));
+  }
+
+  private static List<GateGroup> gates(Layout layout) {
+    List<GateGroup> gates = new ArrayList<>();
+    for (int block = 0; block < layout.blocks; block++) {
+      String part = "block" + block;
+      if (layout.inputGates > 0) {
+        gates.add(new GateGroup(part, "input", List.of(block)));
+      }
+      if (layout.outputGates > 0) {
+        gates.add(new GateGroup(part, "output", List.of(layout.outputGateLane + block)));
+      }
+    }
+    return gates;
   }
 }

@@ -2,8 +2,6 @@ package dev.carrousel.service.prediction;
 
 import dev.carrousel.lstm.kernel.Kernels;
 import dev.carrousel.lstm.learner.Learner;
-import dev.carrousel.lstm.original.OriginalNetwork;
-import dev.carrousel.lstm.original.Trace;
 import dev.carrousel.lstm.sequence.Inputs;
 import dev.carrousel.service.models.Models;
 import dev.carrousel.service.models.Predictor;
@@ -15,7 +13,7 @@ import java.util.List;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Service;
 
-/** Answers sequences, and shows what goes on inside a network while it does. */
+/** Answers sequences. */
 @Service
 class Answers {
 
@@ -67,18 +65,6 @@ class Answers {
         .map(FiniteAnswer::require)
         .<Answer>map(outputs -> answer(outputs, network.outputSize()))
         .toList();
-  }
-
-  TraceResponse trace(String reference, SequenceRequest request) {
-    Models.Loaded model = models.load(reference);
-    if (!(Networks.of(model.artifact(), kernels) instanceof OriginalNetwork network)) {
-      throw new ProblemException(
-          HttpStatus.CONFLICT,
-          "not_traceable",
-          "Model %s is not an original network; only these can be traced.".formatted(reference));
-    }
-    Trace trace = network.trace(SequenceInputs.of(request, "#", network.inputSize()));
-    return TraceResponse.of(model.name(), model.version(), trace);
   }
 
   private static Answer answer(double[] outputs, int size) {

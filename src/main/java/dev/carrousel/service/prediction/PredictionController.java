@@ -17,10 +17,12 @@ class PredictionController {
 
   private final Forecasts forecasts;
   private final Answers answers;
+  private final Insights insights;
 
-  PredictionController(Forecasts forecasts, Answers answers) {
+  PredictionController(Forecasts forecasts, Answers answers, Insights insights) {
     this.forecasts = forecasts;
     this.answers = answers;
+    this.insights = insights;
   }
 
   @Operation(operationId = "forecast", summary = "Forecast the rows that follow a history")
@@ -42,10 +44,21 @@ class PredictionController {
 
   @Operation(
       operationId = "trace",
-      summary = "Show every gate, cell state and output of an original network, step by step")
+      summary = "Show every gate, cell state and output of a network, step by step")
   @PostMapping("/traces")
   TraceResponse trace(
       @PathVariable String model, @Valid @RequestBody PredictRequest.SequenceRequest request) {
-    return answers.trace(model, request);
+    return insights.trace(model, request);
+  }
+
+  @Operation(
+      operationId = "diagnose",
+      summary = "Sum up what goes on inside a network",
+      description =
+          "How much of the time gates stand open or shut, after how many steps cells forget, and how much of the error at the last step reaches back.")
+  @PostMapping("/diagnostics")
+  DiagnosticsResponse diagnose(
+      @PathVariable String model, @Valid @RequestBody DiagnosticsRequest request) {
+    return insights.diagnose(model, request);
   }
 }

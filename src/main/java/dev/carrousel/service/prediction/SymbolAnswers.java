@@ -33,7 +33,8 @@ final class SymbolAnswers {
   List<Answer> answers(PredictRequest request) {
     List<Answer> answers = new ArrayList<>();
     for (int number = 0; number < request.sequences().size(); number++) {
-      List<Integer> symbols = symbols(request.sequences().get(number), number);
+      List<Integer> symbols =
+          symbols(request.sequences().get(number), "#/sequences/" + number, frame);
       answers.add(answer(symbols, request.sampling()));
     }
     return answers;
@@ -111,9 +112,10 @@ final class SymbolAnswers {
         .toList();
   }
 
-  private List<Integer> symbols(SequenceRequest sequence, int number) {
-    String pointer = "#/sequences/" + number + (frame.text() ? "/text" : "/events");
-    List<String> given = given(sequence);
+  /** The numbers of the symbols of a sequence, or a problem with what is wrong with them. */
+  static List<Integer> symbols(SequenceRequest sequence, String place, SymbolFrame frame) {
+    String pointer = place + (frame.text() ? "/text" : "/events");
+    List<String> given = given(sequence, frame);
     FieldProblems problems = new FieldProblems();
     problems.require(
         given != null,
@@ -140,7 +142,7 @@ final class SymbolAnswers {
     return symbols;
   }
 
-  private @Nullable List<String> given(SequenceRequest sequence) {
+  private static @Nullable List<String> given(SequenceRequest sequence, SymbolFrame frame) {
     if (!frame.text()) {
       return sequence.events();
     }

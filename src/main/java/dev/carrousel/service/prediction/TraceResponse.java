@@ -1,15 +1,17 @@
 package dev.carrousel.service.prediction;
 
-import dev.carrousel.lstm.original.Trace;
+import dev.carrousel.lstm.insight.Trace;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
- * What went on inside a network, step by step. Units are called {@code in0} and {@code out0} for
- * the gates of block 0, {@code c0.1} for cell 1 of block 0, {@code h0} for a conventional hidden
- * unit and {@code o0} for an output.
+ * What went on inside a network, step by step. In an original network units are called {@code in0}
+ * and {@code out0} for the gates of block 0, {@code c0.1} for cell 1 of block 0 and {@code h0} for
+ * a conventional hidden unit; in a layered one {@code l0.i3 l0.f3 l0.g3 l0.o3} for the gates of
+ * cell 3 of layer 0, {@code l0.h3} for what it shows and {@code l0.c3} for its state, {@code l0r}
+ * being the reverse direction. {@code o0} is an output.
  *
  * @param model the model that was asked
  * @param version its version

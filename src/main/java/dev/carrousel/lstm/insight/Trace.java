@@ -1,19 +1,23 @@
-package dev.carrousel.lstm.original;
+package dev.carrousel.lstm.insight;
 
 import java.util.List;
 
 /**
  * What went on inside a network while it answered one sequence.
  *
- * <p>Unit names: {@code in0} and {@code out0} the gates of block 0, {@code c0.1} cell 1 of block 0,
- * {@code h0} a conventional hidden unit, {@code o0} an output.
+ * <p>Names of units. Of the original network: {@code in0} and {@code out0} the gates of block 0,
+ * {@code c0.1} cell 1 of block 0, {@code h0} a conventional hidden unit, {@code o0} an output. Of
+ * the layered one: {@code l0.i3}, {@code l0.f3}, {@code l0.g3} and {@code l0.o3} the input gate,
+ * forget gate, candidate and output gate of cell 3 of layer 0, {@code l0.h3} what the cell shows,
+ * {@code l0.c3} its state, {@code o0} an output; {@code l0r} is a layer's reverse direction.
  *
  * @param steps number of steps T
  * @param units names of the U units: hidden units, then outputs
- * @param netInputs shape [T,U], row-major
- * @param activations shape [T,U]; of a cell its output y_c
+ * @param netInputs shape [T,U], row-major; of what a cell shows its state
+ * @param activations shape [T,U]; of a cell of the original network its output y_c
  * @param cells names of the C cells
- * @param states shape [T,C], the internal states s
+ * @param states shape [T,C], the internal states
+ * @param gates which of the units are gates
  */
 public record Trace(
     int steps,
@@ -21,7 +25,8 @@ public record Trace(
     double[] netInputs,
     double[] activations,
     List<String> cells,
-    double[] states) {
+    double[] states,
+    List<GateGroup> gates) {
 
   /**
    * The activation of one unit at one step.
