@@ -21,7 +21,7 @@ public class Jobs {
 
   private static final Set<Status> UNFINISHED =
       EnumSet.of(Status.QUEUED, Status.RUNNING, Status.PAUSING, Status.PAUSED, Status.CANCELLING);
-  private static final String LAST_ID = "~";
+  private static final String LAST_ID = "job_z";
 
   private final JobRepository jobs;
   private final RunRepository runs;
