@@ -91,6 +91,8 @@ class InsightJourneyTests {
         .contains("#/target");
     assertThat(client.post(path, "{\"sequences\":[%s],\"lags\":0}".formatted(VECTORS)).status())
         .isEqualTo(422);
+    String endless = "{\"vectors\":[" + "[0,1],".repeat(90_000) + "[0,1]]}";
+    assertThat(client.post("/api/v1/models/asked/traces", endless).text()).contains("too_long");
     assertThat(client.post("/api/v1/models/nobody/diagnostics", "{\"sequences\":[{}]}").status())
         .isEqualTo(404);
   }

@@ -28,7 +28,7 @@ class ExperimentsController {
       path = "/search",
       method = {RequestMethod.GET, RequestMethod.POST})
   Found search(Arguments arguments) {
-    ListQuery query = ListQuery.of(arguments, Vocabulary.EXPERIMENTS, "view_type");
+    ListQuery query = ListQuery.ofView(arguments, Vocabulary.EXPERIMENTS, "view_type");
     List<ExperimentView> all =
         ledger.experiments(MOST).stream()
             .map(ExperimentView::of)

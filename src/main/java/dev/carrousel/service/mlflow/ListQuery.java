@@ -19,20 +19,35 @@ record ListQuery(Filter filter, Order order, int limit, Optional<String> token, 
 
   private static final int LARGEST_PAGE = 1000;
 
-  static ListQuery of(Arguments arguments, Vocabulary vocabulary, String viewType) {
+  static ListQuery of(Arguments arguments, Vocabulary vocabulary) {
+    return of(arguments, vocabulary, false);
+  }
+
+  /**
+   * The same for things that clients think of as deleted or not.
+   *
+   * @param viewType the parameter that says which of them are wanted
+   */
+  static ListQuery ofView(Arguments arguments, Vocabulary vocabulary, String viewType) {
     String view = arguments.find(viewType).orElse("ACTIVE_ONLY");
-    if (!List.of("ACTIVE_ONLY", "DELETED_ONLY", "ALL").contains(view)) {
-      throw MlflowException.invalid(
-          "The parameter %s must be ACTIVE_ONLY, DELETED_ONLY or ALL, was %s."
-              .formatted(viewType, view));
-    }
+    return switch (view) {
+      case "ACTIVE_ONLY", "ALL" -> of(arguments, vocabulary, false);
+      case "DELETED_ONLY" -> of(arguments, vocabulary, true);
+      default ->
+          throw MlflowException.invalid(
+              "The parameter %s must be ACTIVE_ONLY, DELETED_ONLY or ALL, was %s."
+                  .formatted(viewType, view));
+    };
+  }
+
+  private static ListQuery of(Arguments arguments, Vocabulary vocabulary, boolean nothing) {
     int asked = arguments.count("max_results", LARGEST_PAGE, MOST_ASKED);
     return new ListQuery(
         Filter.parse(arguments.find("filter").orElse(""), vocabulary),
         Order.parse(arguments.texts("order_by"), vocabulary),
         Math.min(asked, LARGEST_PAGE),
         arguments.find("page_token"),
-        view.equals("DELETED_ONLY"));
+        nothing);
   }
 
   /** The page of a list that is known as a whole. */

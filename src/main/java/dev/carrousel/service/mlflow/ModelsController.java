@@ -15,7 +15,6 @@ import org.springframework.web.bind.annotation.RestController;
 class ModelsController {
 
   private static final String NAME = "name";
-  private static final String NO_VIEW = "view_type";
 
   private final RegisteredModels models;
 
@@ -25,7 +24,7 @@ class ModelsController {
 
   @GetMapping("/registered-models/search")
   FoundModels search(Arguments arguments) {
-    ListQuery query = ListQuery.of(arguments, Vocabulary.MODELS, NO_VIEW);
+    ListQuery query = ListQuery.of(arguments, Vocabulary.MODELS);
     ListQuery.Slice<ModelView> found = models.search(query);
     return new FoundModels(found.entries(), found.next().orElse(null));
   }
@@ -52,7 +51,7 @@ class ModelsController {
 
   @GetMapping("/model-versions/search")
   FoundVersions searchVersions(Arguments arguments) {
-    ListQuery query = ListQuery.of(arguments, Vocabulary.VERSIONS, NO_VIEW);
+    ListQuery query = ListQuery.of(arguments, Vocabulary.VERSIONS);
     ListQuery.Slice<VersionView> found = models.searchVersions(query);
     return new FoundVersions(found.entries(), found.next().orElse(null));
   }

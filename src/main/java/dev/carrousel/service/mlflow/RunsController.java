@@ -30,7 +30,7 @@ class RunsController {
   Found search(Arguments arguments) {
     List<String> experiments =
         arguments.texts("experiment_ids").stream().map(ExperimentId::name).toList();
-    ListQuery query = ListQuery.of(arguments, Vocabulary.RUNS, "run_view_type");
+    ListQuery query = ListQuery.ofView(arguments, Vocabulary.RUNS, "run_view_type");
     ListQuery.Slice<SearchedRun> found = runs.search(experiments, query);
     return new Found(found.entries().stream().map(RunView::of).toList(), found.next().orElse(null));
   }
