@@ -20,6 +20,7 @@ import tools.jackson.databind.node.ObjectNode;
 public class Models {
 
   private final ArtifactRepository artifacts;
+  private final DecodedArtifacts decoded;
   private final ModelVersionRepository versions;
   private final Aliases aliases;
   private final Clock clock;
@@ -27,11 +28,13 @@ public class Models {
 
   Models(
       ArtifactRepository artifacts,
+      DecodedArtifacts decoded,
       ModelVersionRepository versions,
       Aliases aliases,
       Clock clock,
       JsonMapper json) {
     this.artifacts = artifacts;
+    this.decoded = decoded;
     this.versions = versions;
     this.aliases = aliases;
     this.clock = clock;
@@ -81,12 +84,11 @@ public class Models {
   }
 
   private Loaded loaded(ModelVersionEntity version) {
-    ArtifactEntity artifact = artifacts.findById(version.artifactId).orElseThrow();
-    Predictor predictor = StoredPredictor.read(artifact.predictor, json);
     return new Loaded(
         version.key.name(),
         version.key.version(),
-        new Artifact(Safetensors.read(artifact.weights), predictor, artifact.parameterCount));
+        version.artifactId,
+        decoded.get(version.artifactId));
   }
 
   @Transactional(readOnly = true)
@@ -171,6 +173,13 @@ public class Models {
    */
   public record Kept(String id, String weightsDigest) {}
 
-  /** A version with its weights. */
-  public record Loaded(String name, int version, Artifact artifact) {}
+  /**
+   * A version with its weights.
+   *
+   * @param name the model
+   * @param version its number
+   * @param artifactId digest of weights and predictor: two versions with the same one are the same
+   * @param artifact weights and predictor
+   */
+  public record Loaded(String name, int version, String artifactId, Artifact artifact) {}
 }
