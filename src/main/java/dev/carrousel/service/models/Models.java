@@ -56,16 +56,27 @@ public class Models {
   /** Makes a kept artifact the next version of a model. */
   public int publish(
       String name, String artifactId, String jobId, String runId, @Nullable String result) {
-    ModelVersionEntity entity = new ModelVersionEntity();
-    int number = aliases.nextNumber(name);
-    entity.key = new ModelVersionEntity.Key(name, number);
+    ModelVersionEntity entity = next(name, artifactId);
     entity.jobId = jobId;
     entity.runId = runId;
-    entity.artifactId = artifactId;
     entity.result = result;
-    entity.createdAt = clock.instant();
     versions.save(entity);
-    return number;
+    return entity.key.version();
+  }
+
+  /** Makes an artifact that was trained elsewhere the next version of a model. */
+  public ModelVersion publish(String name, Artifact artifact, ModelVersion.Imported imported) {
+    ModelVersionEntity entity = next(name, keep(artifact).id());
+    entity.imported = json.writeValueAsString(imported);
+    return view(versions.save(entity));
+  }
+
+  private ModelVersionEntity next(String name, String artifactId) {
+    ModelVersionEntity entity = new ModelVersionEntity();
+    entity.key = new ModelVersionEntity.Key(name, aliases.nextNumber(name));
+    entity.artifactId = artifactId;
+    entity.createdAt = clock.instant();
+    return entity;
   }
 
   /**
@@ -98,15 +109,10 @@ public class Models {
     return Page.of(latest, limit, ModelVersion::name);
   }
 
+  /** The version that a reference means, as clients see it. */
   @Transactional(readOnly = true)
-  ModelVersion get(String reference) {
+  public ModelVersion get(String reference) {
     return view(resolve(reference));
-  }
-
-  /** The weights of a version in the safetensors format, as they are stored. */
-  @Transactional(readOnly = true)
-  byte[] weights(String reference) {
-    return artifacts.findById(resolve(reference).artifactId).orElseThrow().weights;
   }
 
   @Transactional(readOnly = true)
@@ -157,6 +163,9 @@ public class Models {
         version.note,
         version.jobId,
         version.runId,
+        version.imported == null
+            ? null
+            : json.readValue(version.imported, ModelVersion.Imported.class),
         artifact.weightsDigest,
         artifact.parameterCount,
         network,

@@ -6,7 +6,6 @@ import dev.carrousel.lstm.learner.Learner;
 import dev.carrousel.service.models.BoundedCaches;
 import dev.carrousel.service.models.Models;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.util.Map;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Component;
 
@@ -19,22 +18,21 @@ import org.springframework.stereotype.Component;
 class IdleNetworks {
 
   private final Kernels kernels;
-  private final Map<Place, Idle> idle;
+  private final Cache<Place, Idle> idle;
   private final int places;
 
   IdleNetworks(Kernels kernels, PredictionProperties properties, MeterRegistry registry) {
     this.kernels = kernels;
-    Cache<Place, Idle> cache =
+    idle =
         BoundedCaches.make(
             "networks", properties.cacheSize(), registry, (Place place, Idle one) -> one.bytes());
-    idle = cache.asMap();
     places = Runtime.getRuntime().availableProcessors();
   }
 
   /** Lends a network of a model. Not to be used any more once it is given back. */
   Loan borrow(Models.Loaded model) {
     for (int number = 0; number < places; number++) {
-      Idle found = idle.remove(new Place(model.artifactId(), number));
+      Idle found = idle.asMap().remove(new Place(model.artifactId(), number));
       if (found != null) {
         return new Loan(model.artifactId(), found.network());
       }
@@ -45,7 +43,7 @@ class IdleNetworks {
   private void giveBack(String artifactId, Learner network) {
     Idle one = new Idle(network, network.bytes());
     for (int number = 0; number < places; number++) {
-      if (idle.putIfAbsent(new Place(artifactId, number), one) == null) {
+      if (idle.asMap().putIfAbsent(new Place(artifactId, number), one) == null) {
         return;
       }
     }
