@@ -3,27 +3,57 @@ package dev.carrousel.service;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A real PostgreSQL that writes what it commits. */
 final class Postgres implements AutoCloseable {
 
   private final EmbeddedPostgres server;
+  private @Nullable Process started;
 
-  private Postgres(EmbeddedPostgres server) {
+  private final Path data;
+  private final ProcessHandle process;
+  private final List<String> command;
+
+  private Postgres(EmbeddedPostgres server, Path data) throws IOException {
     this.server = server;
+    this.data = data;
+    this.process = process(data);
+    this.command = command(process);
+  }
+
+  private static ProcessHandle process(Path data) throws IOException {
+    String pid = Files.readAllLines(data.resolve("postmaster.pid")).getFirst();
+    return ProcessHandle.of(Long.parseLong(pid)).orElseThrow();
+  }
+
+  /** What it was started by; PostgreSQL refuses to be root, except of a namespace of its own. */
+  private static List<String> command(ProcessHandle process) throws IOException {
+    String[] words =
+        Files.readString(Path.of("/proc/%d/cmdline".formatted(process.pid()))).split("\0", 0);
+    List<String> command = new ArrayList<>();
+    if ("root".equals(System.getProperty("user.name"))) {
+      command.addAll(List.of("unshare", "-U"));
+    }
+    command.addAll(List.of(words));
+    return command;
   }
 
   static Postgres start(Path folder) {
     try {
-      return new Postgres(
+      Path data = folder.resolve("postgres");
+      EmbeddedPostgres server =
           EmbeddedPostgres.builder()
-              .setDataDirectory(folder.resolve("postgres"))
+              .setDataDirectory(data)
               .setCleanDataDirectory(true)
               .setServerConfig("fsync", "on")
               .setServerConfig("synchronous_commit", "on")
-              .start());
+              .start();
+      return new Postgres(server, data);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -42,6 +72,27 @@ final class Postgres implements AutoCloseable {
         "db-scheduler.heartbeat-interval=1s",
         "db-scheduler.missed-heartbeats-limit=4",
         "db-scheduler.polling-interval=500ms");
+  }
+
+  /** Ends the server at once, as kill -9 does. */
+  void kill() {
+    ProcessHandle killed = started == null ? process : started.toHandle();
+    killed.destroyForcibly();
+    killed.onExit().join();
+  }
+
+  /** Starts a killed server on what it left behind. */
+  void restart() {
+    try {
+      Files.deleteIfExists(data.resolve("postmaster.pid"));
+      started =
+          new ProcessBuilder(command)
+              .redirectErrorStream(true)
+              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+              .start();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Stops every process of the server, as a frozen machine would. */
@@ -67,6 +118,9 @@ final class Postgres implements AutoCloseable {
   @Override
   public void close() {
     try {
+      if (started != null) {
+        started.destroy();
+      }
       server.close();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
