@@ -42,6 +42,23 @@ final class Client {
     return send(HttpRequest.newBuilder(uri(path)).header(header, value).GET());
   }
 
+  /** The bytes of a file. */
+  byte[] download(String path) {
+    try {
+      HttpResponse<byte[]> response =
+          http.send(HttpRequest.newBuilder(uri(path)).GET().build(), BodyHandlers.ofByteArray());
+      assertThat(response.statusCode())
+          .as(new String(response.body(), StandardCharsets.ISO_8859_1))
+          .isEqualTo(200);
+      return response.body();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
   Answer patch(String path, String json) {
     return send(
         HttpRequest.newBuilder(uri(path))

@@ -14,6 +14,7 @@ import org.springframework.boot.test.context.SpringBootTest;
     properties = {
       "carrousel.data=./target/journeys/${random.uuid}",
       "carrousel.datasets.max-size=1MB",
+      "carrousel.imports.max-size=1MB",
       "carrousel.datasets.max-columns=20",
       "carrousel.training.queue-capacity=50",
       "carrousel.training.checkpoint-interval=300ms",

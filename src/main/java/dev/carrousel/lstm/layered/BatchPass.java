@@ -99,6 +99,12 @@ final class BatchPass {
     }
   }
 
+  /** Memory of the buffers. */
+  long bytes() {
+    long layered = layers.stream().flatMap(List::stream).mapToLong(LayerPass::bytes).sum();
+    return layered + readOut.bytes();
+  }
+
   boolean holds(Chunk chunk) {
     return chunk.rows() <= rowCapacity;
   }

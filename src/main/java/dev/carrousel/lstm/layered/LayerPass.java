@@ -80,6 +80,12 @@ final class LayerPass {
     }
   }
 
+  /** Memory of the buffers. */
+  long bytes() {
+    long numbers = (long) sources.length + gates.length + dSources.length;
+    return Float.BYTES * (numbers + 4L * cells.length);
+  }
+
   /**
    * Begins a chunk.
    *

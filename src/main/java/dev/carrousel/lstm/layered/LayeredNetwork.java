@@ -96,6 +96,11 @@ public final class LayeredNetwork implements Learner {
     return Math.toIntExact(settings.parameterCount());
   }
 
+  @Override
+  public long bytes() {
+    return 4L * Float.BYTES * gradient.length + pass.bytes();
+  }
+
   /**
    * {@inheritDoc}
    *

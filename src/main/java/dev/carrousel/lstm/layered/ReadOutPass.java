@@ -86,6 +86,11 @@ final class ReadOutPass {
     }
   }
 
+  /** Memory of the buffers. */
+  long bytes() {
+    return (long) Float.BYTES * (sources.length + outputs.length + dSources.length);
+  }
+
   /** Number of rows of all sequences. */
   int rows() {
     return rows;

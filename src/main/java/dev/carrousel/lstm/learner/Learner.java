@@ -33,6 +33,16 @@ public interface Learner {
   int parameterCount();
 
   /**
+   * Memory that this network holds at this moment: weights, what belongs to them, and buffers,
+   * which grow with the longest sequences it has met.
+   *
+   * @return bytes, roughly
+   */
+  default long bytes() {
+    return 4L * Double.BYTES * parameterCount();
+  }
+
+  /**
    * Changes the weights so as to lower the error on these sequences. An online learner takes them
    * one after another; a mini-batch learner makes one change for all of them.
    *

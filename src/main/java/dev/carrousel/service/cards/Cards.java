@@ -10,6 +10,7 @@ import dev.carrousel.service.models.Models;
 import dev.carrousel.service.models.Origin;
 import dev.carrousel.service.web.Sha256;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -38,7 +39,7 @@ class Cards {
   public ModelCard of(String name, int number) {
     String reference = name + ":" + number;
     ModelVersion version = models.get(reference);
-    LedgerEntry run = ledger.find(version.runId()).orElse(null);
+    LedgerEntry run = Optional.ofNullable(version.runId()).flatMap(ledger::find).orElse(null);
     ObjectNode settings = run == null ? null : settings(run.configuration());
     Dataset dataset = settings == null ? null : dataset(settings);
     JsonNode result = version.result();

@@ -65,8 +65,8 @@ record ModelCard(
   /**
    * What determines the weights, and what they are.
    *
-   * @param job the job
-   * @param run the run
+   * @param job the job, null of an imported version
+   * @param run the run, null of an imported version
    * @param planDigest SHA-256 of the settings, without the identifier of the dataset
    * @param dataDigest SHA-256 of the uploaded file
    * @param seed what the random numbers of the run begin with
@@ -76,8 +76,8 @@ record ModelCard(
    * @param build version of the service
    */
   record Fingerprint(
-      String job,
-      String run,
+      @Nullable String job,
+      @Nullable String run,
       @Nullable String planDigest,
       @Nullable String dataDigest,
       @Nullable Long seed,

@@ -47,7 +47,8 @@ public class Jobs {
     return find(jobId).orElseThrow(() -> ProblemException.notFound("job", jobId));
   }
 
-  Optional<Job> find(String jobId) {
+  /** A job, unless it was deleted. */
+  public Optional<Job> find(String jobId) {
     return jobs.findById(jobId).map(job -> views.job(job, runs.findByJobIdOrderByTrial(jobId)));
   }
 

@@ -6,7 +6,6 @@ import dev.carrousel.service.models.Catalogue;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
@@ -37,10 +36,7 @@ class RegisteredModels {
   }
 
   ListQuery.Slice<VersionView> searchVersions(ListQuery query) {
-    Map<String, String> sources = new LinkedHashMap<>();
-    Function<Catalogue.Entry, VersionView> view =
-        entry -> VersionView.of(entry, sources.computeIfAbsent(entry.runId(), this::source));
-    return query.slice(candidates(query).stream().map(view).toList());
+    return query.slice(candidates(query).stream().map(this::view).toList());
   }
 
   /** What an index finds of the wanted. */
@@ -88,7 +84,12 @@ class RegisteredModels {
   }
 
   private VersionView view(Catalogue.Entry entry) {
-    return VersionView.of(entry, source(entry.runId()));
+    String run = entry.runId();
+    return VersionView.of(entry, run == null ? imported(entry) : source(run));
+  }
+
+  private static String imported(Catalogue.Entry entry) {
+    return "/api/v1/models/%s/versions/%d/export".formatted(entry.name(), entry.version());
   }
 
   /** Where the weights of a run are; a run that was deleted has left them to its versions alone. */

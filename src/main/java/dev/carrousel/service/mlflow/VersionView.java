@@ -14,7 +14,7 @@ record VersionView(
     String currentStage,
     @Nullable String description,
     String source,
-    String runId,
+    @Nullable String runId,
     String status,
     List<KeyValue> tags,
     List<String> aliases)

@@ -116,7 +116,7 @@ public class Catalogue {
    *
    * @param name the model
    * @param version its number
-   * @param runId the run that trained it
+   * @param runId the run that trained it, null if it was imported
    * @param artifactId where weights and predictor are kept
    * @param note what users wrote about it
    * @param labels marks of the users
@@ -126,7 +126,7 @@ public class Catalogue {
   public record Entry(
       String name,
       int version,
-      String runId,
+      @Nullable String runId,
       String artifactId,
       @Nullable String note,
       Map<String, String> labels,

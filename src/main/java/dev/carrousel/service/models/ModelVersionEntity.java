@@ -18,12 +18,13 @@ import org.springframework.data.domain.Persistable;
 class ModelVersionEntity implements Persistable<ModelVersionEntity.Key> {
 
   @EmbeddedId Key key;
-  String jobId;
-  String runId;
+  @Nullable String jobId;
+  @Nullable String runId;
   String artifactId;
   @Nullable String result;
   @Nullable String note;
   String labels;
+  @Nullable String imported;
   Instant createdAt;
   @Transient private boolean unsaved = true;
 

@@ -21,6 +21,7 @@ import tools.jackson.databind.node.ObjectNode;
 public class Models {
 
   private final ArtifactRepository artifacts;
+  private final DecodedArtifacts decoded;
   private final ModelVersionRepository versions;
   private final Aliases aliases;
   private final Origin origin;
@@ -29,12 +30,14 @@ public class Models {
 
   Models(
       ArtifactRepository artifacts,
+      DecodedArtifacts decoded,
       ModelVersionRepository versions,
       Aliases aliases,
       Origin origin,
       Clock clock,
       JsonMapper json) {
     this.artifacts = artifacts;
+    this.decoded = decoded;
     this.versions = versions;
     this.aliases = aliases;
     this.origin = origin;
@@ -44,13 +47,17 @@ public class Models {
 
   /** Keeps an artifact. The same weights with the same predictor are kept once. */
   public Kept keep(Artifact artifact) {
+    return keep(artifact, origin);
+  }
+
+  private Kept keep(Artifact artifact, @Nullable Origin origin) {
     ArtifactEntity entity = new ArtifactEntity();
     entity.weights = Safetensors.write(artifact.weights());
     entity.weightsDigest = Sha256.of(entity.weights);
     entity.predictor = json.writeValueAsString(artifact.predictor());
     entity.parameterCount = artifact.parameterCount();
     entity.id = Sha256.of(entity.weightsDigest + entity.predictor);
-    entity.origin = json.writeValueAsString(origin);
+    entity.origin = origin == null ? null : json.writeValueAsString(origin);
     if (!artifacts.existsById(entity.id)) {
       artifacts.save(entity);
     }
@@ -60,17 +67,28 @@ public class Models {
   /** Makes a kept artifact the next version of a model. */
   public int publish(
       String name, String artifactId, String jobId, String runId, @Nullable String result) {
-    ModelVersionEntity entity = new ModelVersionEntity();
-    int number = aliases.nextNumber(name);
-    entity.key = new ModelVersionEntity.Key(name, number);
+    ModelVersionEntity entity = next(name, artifactId);
     entity.jobId = jobId;
     entity.runId = runId;
-    entity.artifactId = artifactId;
     entity.result = result;
+    versions.save(entity);
+    return entity.key.version();
+  }
+
+  /** Makes an artifact that was trained elsewhere the next version of a model. */
+  public ModelVersion publish(String name, Artifact artifact, ModelVersion.Imported imported) {
+    ModelVersionEntity entity = next(name, keep(artifact, null).id());
+    entity.imported = json.writeValueAsString(imported);
+    return view(versions.save(entity));
+  }
+
+  private ModelVersionEntity next(String name, String artifactId) {
+    ModelVersionEntity entity = new ModelVersionEntity();
+    entity.key = new ModelVersionEntity.Key(name, aliases.nextNumber(name));
+    entity.artifactId = artifactId;
     entity.labels = "{}";
     entity.createdAt = clock.instant();
-    versions.save(entity);
-    return number;
+    return entity;
   }
 
   /**
@@ -89,12 +107,11 @@ public class Models {
   }
 
   private Loaded loaded(ModelVersionEntity version) {
-    ArtifactEntity artifact = artifacts.findById(version.artifactId).orElseThrow();
-    Predictor predictor = StoredPredictor.read(artifact.predictor, json);
     return new Loaded(
         version.key.name(),
         version.key.version(),
-        new Artifact(Safetensors.read(artifact.weights), predictor, artifact.parameterCount));
+        version.artifactId,
+        decoded.get(version.artifactId));
   }
 
   @Transactional(readOnly = true)
@@ -108,7 +125,7 @@ public class Models {
     return Page.of(latest, limit, ModelVersion::name);
   }
 
-  /** The version that a reference means. */
+  /** The version that a reference means, as clients see it. */
   @Transactional(readOnly = true)
   public ModelVersion get(String reference) {
     return view(resolve(reference));
@@ -119,12 +136,6 @@ public class Models {
   public @Nullable Origin origin(String reference) {
     String origin = artifacts.findById(resolve(reference).artifactId).orElseThrow().origin;
     return origin == null ? null : json.readValue(origin, Origin.class);
-  }
-
-  /** The weights of a version in the safetensors format, as they are stored. */
-  @Transactional(readOnly = true)
-  byte[] weights(String reference) {
-    return artifacts.findById(resolve(reference).artifactId).orElseThrow().weights;
   }
 
   @Transactional(readOnly = true)
@@ -179,6 +190,9 @@ public class Models {
         Labels.read(version.labels),
         version.jobId,
         version.runId,
+        version.imported == null
+            ? null
+            : json.readValue(version.imported, ModelVersion.Imported.class),
         artifact.weightsDigest,
         artifact.parameterCount,
         network,
@@ -195,6 +209,13 @@ public class Models {
    */
   public record Kept(String id, String weightsDigest) {}
 
-  /** A version with its weights. */
-  public record Loaded(String name, int version, Artifact artifact) {}
+  /**
+   * A version with its weights.
+   *
+   * @param name the model
+   * @param version its number
+   * @param artifactId digest of weights and predictor: two versions with the same one are the same
+   * @param artifact weights and predictor
+   */
+  public record Loaded(String name, int version, String artifactId, Artifact artifact) {}
 }

@@ -15,10 +15,7 @@ import jakarta.validation.constraints.Size;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
-import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
@@ -130,22 +127,6 @@ class ModelsController {
   Comparison compare(
       @PathVariable String model, @RequestParam int first, @RequestParam int second) {
     return registry.compare(model, first, second);
-  }
-
-  @Operation(
-      operationId = "exportModel",
-      summary = "Export the weights of a model in the safetensors format",
-      description = "Names and gate order of layered networks as PyTorch has them.")
-  @GetMapping(value = "/{model}/export", produces = MediaType.APPLICATION_OCTET_STREAM_VALUE)
-  ResponseEntity<byte[]> export(@PathVariable String model) {
-    ModelVersion version = models.get(model);
-    return ResponseEntity.ok()
-        .header(
-            HttpHeaders.CONTENT_DISPOSITION,
-            "attachment; filename=\"%s-%d.safetensors\""
-                .formatted(version.name(), version.version()))
-        .eTag('"' + version.weightsDigest() + '"')
-        .body(models.weights(model));
   }
 
   /**

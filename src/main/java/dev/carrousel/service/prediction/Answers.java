@@ -1,6 +1,5 @@
 package dev.carrousel.service.prediction;
 
-import dev.carrousel.lstm.kernel.Kernels;
 import dev.carrousel.lstm.learner.Learner;
 import dev.carrousel.lstm.sequence.Inputs;
 import dev.carrousel.service.models.Models;
@@ -18,41 +17,42 @@ import org.springframework.stereotype.Service;
 class Answers {
 
   private final Models models;
-  private final Kernels kernels;
+  private final IdleNetworks networks;
 
-  Answers(Models models, Kernels kernels) {
+  Answers(Models models, IdleNetworks networks) {
     this.models = models;
-    this.kernels = kernels;
+    this.networks = networks;
   }
 
   PredictResponse predict(String reference, PredictRequest request) {
     Models.Loaded model = models.load(reference);
-    Learner network = Networks.of(model.artifact(), kernels);
+    try (IdleNetworks.Loan loan = networks.borrow(model)) {
+      List<Answer> answers =
+          answers(reference, model.artifact().predictor(), loan.network(), request);
+      return new PredictResponse(model.name(), model.version(), answers);
+    }
+  }
+
+  private static List<Answer> answers(
+      String reference, Predictor predictor, Learner network, PredictRequest request) {
     List<SequenceRequest> sequences = request.sequences();
-    List<Answer> answers =
-        switch (model.artifact().predictor()) {
-          case Predictor.Forecaster _ ->
-              throw new ProblemException(
-                  HttpStatus.CONFLICT,
-                  "not_a_task_model",
-                  "Model %s was trained to forecast. Ask it by forecast.".formatted(reference));
-          case Predictor.Answerer _ -> outputs(network, sequences);
-          case Predictor.Classifier of ->
-              new RowAnswers(network, of.frame().encoding(), of.time())
-                  .classes(sequences, of.frame());
-          case Predictor.Labeller of ->
-              new RowAnswers(network, of.frame().encoding(), of.time())
-                  .classes(sequences, of.frame());
-          case Predictor.Regressor of ->
-              new RowAnswers(network, of.frame().encoding(), of.time())
-                  .values(sequences, of.frame());
-          case Predictor.AnomalyDetector of ->
-              new RowAnswers(network, of.frame().encoding(), of.time())
-                  .scores(sequences, of.frame());
-          case Predictor.SymbolPredictor of ->
-              new SymbolAnswers(network, of.frame()).answers(request);
-        };
-    return new PredictResponse(model.name(), model.version(), answers);
+    return switch (predictor) {
+      case Predictor.Forecaster _ ->
+          throw new ProblemException(
+              HttpStatus.CONFLICT,
+              "not_a_task_model",
+              "Model %s was trained to forecast. Ask it by forecast.".formatted(reference));
+      case Predictor.Answerer _ -> outputs(network, sequences);
+      case Predictor.Classifier of ->
+          new RowAnswers(network, of.frame().encoding(), of.time()).classes(sequences, of.frame());
+      case Predictor.Labeller of ->
+          new RowAnswers(network, of.frame().encoding(), of.time()).classes(sequences, of.frame());
+      case Predictor.Regressor of ->
+          new RowAnswers(network, of.frame().encoding(), of.time()).values(sequences, of.frame());
+      case Predictor.AnomalyDetector of ->
+          new RowAnswers(network, of.frame().encoding(), of.time()).scores(sequences, of.frame());
+      case Predictor.SymbolPredictor of -> new SymbolAnswers(network, of.frame()).answers(request);
+    };
   }
 
   private static List<Answer> outputs(Learner network, List<SequenceRequest> sequences) {

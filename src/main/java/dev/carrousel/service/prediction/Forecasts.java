@@ -1,7 +1,7 @@
 package dev.carrousel.service.prediction;
 
-import dev.carrousel.lstm.kernel.Kernels;
 import dev.carrousel.lstm.problem.ForecastFrame;
+import dev.carrousel.lstm.sequence.Inputs;
 import dev.carrousel.service.models.Models;
 import dev.carrousel.service.models.Predictor;
 import dev.carrousel.service.web.ProblemException;
@@ -17,11 +17,11 @@ import org.springframework.stereotype.Service;
 class Forecasts {
 
   private final Models models;
-  private final Kernels kernels;
+  private final IdleNetworks networks;
 
-  Forecasts(Models models, Kernels kernels) {
+  Forecasts(Models models, IdleNetworks networks) {
     this.models = models;
-    this.kernels = kernels;
+    this.networks = networks;
   }
 
   ForecastResponse forecast(String reference, ForecastRequest request) {
@@ -35,7 +35,7 @@ class Forecasts {
     ForecastFrame frame = forecaster.frame();
     ForecastQuestion question = ForecastQuestion.of(forecaster, request);
     double[] encoded = question.encoded();
-    double[] response = Networks.of(model.artifact(), kernels).respond(frame.question(encoded, 0));
+    double[] response = respond(model, frame.question(encoded, 0));
     double[] values = FiniteAnswer.require(frame.answer(response, encoded, 0));
     int horizon = request.horizon() == null ? frame.horizon() : request.horizon();
     List<ForecastResponse.Row> rows = new ArrayList<>();
@@ -48,6 +48,12 @@ class Forecasts {
               intervals(values, step, frame, encoded)));
     }
     return new ForecastResponse(model.name(), model.version(), rows, forecaster.coverage());
+  }
+
+  private double[] respond(Models.Loaded model, Inputs question) {
+    try (IdleNetworks.Loan loan = networks.borrow(model)) {
+      return loan.network().respond(question);
+    }
   }
 
   private static Map<String, Double> values(double[] values, int step, ForecastFrame frame) {

@@ -16,11 +16,16 @@ import dev.carrousel.service.models.Artifact;
 import dev.carrousel.service.models.NetworkShape;
 
 /** Builds the network of an artifact for answering only; how it would learn does not matter. */
-final class Networks {
+public final class Networks {
 
   private Networks() {}
 
-  static Learner of(Artifact artifact, Kernels kernels) {
+  /**
+   * A network of its own for the caller.
+   *
+   * @throws IllegalArgumentException if a weight is missing or of the wrong type or shape
+   */
+  public static Learner of(Artifact artifact, Kernels kernels) {
     Learner network =
         switch (artifact.predictor().network()) {
           case NetworkShape.Lstm shape -> layered(shape, artifact.predictor().loss(), kernels);
