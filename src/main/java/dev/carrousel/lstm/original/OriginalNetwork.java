@@ -2,6 +2,7 @@ package dev.carrousel.lstm.original;
 
 import dev.carrousel.lstm.learner.Learner;
 import dev.carrousel.lstm.learner.Lesson;
+import dev.carrousel.lstm.learner.Recurrence;
 import dev.carrousel.lstm.learner.Tensor;
 import dev.carrousel.lstm.learner.Tensors;
 import dev.carrousel.lstm.sequence.Inputs;
@@ -69,6 +70,15 @@ public final class OriginalNetwork implements Learner {
   public Trace trace(Inputs inputs) {
     requireSize(inputs);
     return Tracer.trace(forward, inputs);
+  }
+
+  /**
+   * This network as it is now, to be asked step by step. It shares the weights.
+   *
+   * @return the network without its learning
+   */
+  public Recurrence recurrence() {
+    return new OriginalRecurrence(weights, settings.outputGateCompetition());
   }
 
   @Override
