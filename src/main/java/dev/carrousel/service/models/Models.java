@@ -96,8 +96,9 @@ public class Models {
     return Page.of(latest, limit, ModelVersion::name);
   }
 
+  /** The version that a reference means, without its weights. */
   @Transactional(readOnly = true)
-  ModelVersion get(String reference) {
+  public ModelVersion get(String reference) {
     return view(resolve(reference));
   }
 

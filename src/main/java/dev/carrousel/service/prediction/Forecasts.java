@@ -2,6 +2,7 @@ package dev.carrousel.service.prediction;
 
 import dev.carrousel.lstm.kernel.Kernels;
 import dev.carrousel.lstm.problem.ForecastFrame;
+import dev.carrousel.lstm.sequence.Inputs;
 import dev.carrousel.service.models.Models;
 import dev.carrousel.service.models.Predictor;
 import dev.carrousel.service.web.ProblemException;
@@ -9,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Service;
 
@@ -32,12 +34,20 @@ class Forecasts {
           "not_a_forecaster",
           "Model %s was not trained to forecast. Ask it by predict.".formatted(reference));
     }
-    ForecastFrame frame = forecaster.frame();
     ForecastQuestion question = ForecastQuestion.of(forecaster, request);
+    int horizon = request.horizon() == null ? forecaster.frame().horizon() : request.horizon();
+    List<ForecastResponse.Row> rows =
+        answer(question, horizon, Networks.of(model.artifact(), kernels)::respond);
+    return new ForecastResponse(model.name(), model.version(), rows, forecaster.coverage());
+  }
+
+  /** Asks a network, and turns what it answers into rows. */
+  static List<ForecastResponse.Row> answer(
+      ForecastQuestion question, int horizon, Function<Inputs, double[]> network) {
+    ForecastFrame frame = question.forecaster().frame();
     double[] encoded = question.encoded();
-    double[] response = Networks.of(model.artifact(), kernels).respond(frame.question(encoded, 0));
+    double[] response = network.apply(frame.question(encoded, 0));
     double[] values = FiniteAnswer.require(frame.answer(response, encoded, 0));
-    int horizon = request.horizon() == null ? frame.horizon() : request.horizon();
     List<ForecastResponse.Row> rows = new ArrayList<>();
     for (int step = 1; step <= horizon; step++) {
       rows.add(
@@ -47,7 +57,7 @@ class Forecasts {
               values(values, step, frame),
               intervals(values, step, frame, encoded)));
     }
-    return new ForecastResponse(model.name(), model.version(), rows, forecaster.coverage());
+    return rows;
   }
 
   private static Map<String, Double> values(double[] values, int step, ForecastFrame frame) {

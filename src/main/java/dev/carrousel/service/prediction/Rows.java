@@ -5,6 +5,7 @@ import dev.carrousel.lstm.sequence.Series;
 import dev.carrousel.lstm.sequence.Table;
 import dev.carrousel.service.datasets.TimeSteps;
 import dev.carrousel.service.web.FieldProblems;
+import dev.carrousel.service.web.ProblemException;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -58,8 +59,47 @@ record Rows(Encoding encoding, @Nullable String time) {
   /** Encodes rows for the network, missing values filled as they were in training. */
   double[] encode(Table table, String pointer) {
     requireMoments(table, pointer);
-    boolean masked = encoding.columns().stream().anyMatch(Encoding.Column::masked);
-    return encoding.encode(masked ? table : table.carryForward());
+    return encoding.encode(masked() ? table : table.carryForward());
+  }
+
+  /**
+   * Rows whose missing values are filled from the row before. A value that was never known stays
+   * missing: unlike a whole sequence, rows that come one by one cannot take it from later ones.
+   *
+   * @param before the row before the first, NaN where nothing is known
+   * @param observed the rows
+   */
+  Table filled(double[] before, Table observed) {
+    double[] cells = observed.data().values().clone();
+    for (int at = 0; at < cells.length; at++) {
+      if (Double.isNaN(cells[at])) {
+        cells[at] = at < before.length ? before[at] : cells[at - before.length];
+      }
+    }
+    return new Table(
+        new Series(encoding.names(), cells),
+        observed.times(),
+        observed.categories(),
+        observed.names(),
+        observed.starts());
+  }
+
+  /** The rows of a request, which must have some. */
+  List<Map<String, @Nullable Object>> given(Observations observations) {
+    List<Map<String, @Nullable Object>> given = observations.rows();
+    if (given == null) {
+      throw ProblemException.invalid("#/rows", "missing", "The model reads rows.");
+    }
+    return given;
+  }
+
+  int columns() {
+    return encoding.columns().size();
+  }
+
+  /** Whether the network is told which values are missing; then nothing stands in for them. */
+  boolean masked() {
+    return encoding.columns().stream().anyMatch(Encoding.Column::masked);
   }
 
   void requireMoments(Table table, String pointer) {

@@ -20,14 +20,14 @@ import org.jspecify.annotations.Nullable;
 /** Tells what follows symbols, and goes on by drawing. */
 final class SymbolAnswers {
 
-  private static final int MOST_TOLD = 10;
-
   private final Learner network;
   private final SymbolFrame frame;
+  private final SymbolReading reading;
 
   SymbolAnswers(Learner network, SymbolFrame frame) {
     this.network = network;
     this.frame = frame;
+    this.reading = new SymbolReading(frame);
   }
 
   List<Answer> answers(PredictRequest request) {
@@ -75,7 +75,8 @@ final class SymbolAnswers {
     return Arrays.copyOfRange(response, response.length - frame.alphabetSize(), response.length);
   }
 
-  private static int draw(double[] probabilities, double temperature, RandomGenerator random) {
+  /** Draws one of the symbols, or takes the likeliest at temperature 0. */
+  static int draw(double[] probabilities, double temperature, RandomGenerator random) {
     int best =
         IntStream.range(0, probabilities.length)
             .boxed()
@@ -101,51 +102,25 @@ final class SymbolAnswers {
   }
 
   private List<Next> next(double[] probabilities) {
-    return IntStream.range(0, probabilities.length)
-        .boxed()
-        .sorted(Comparator.comparingDouble((Integer at) -> probabilities[at]).reversed())
-        .limit(MOST_TOLD)
-        .map(at ->
-            new Next(
-                at == frame.symbols().size() ? null : frame.symbols().get(at), probabilities[at]))
+    return reading.likeliest(probabilities).stream()
+        .map(likely -> new Next(likely.symbol(), likely.probability()))
         .toList();
   }
 
   private List<Integer> symbols(SequenceRequest sequence, int number) {
-    String pointer = "#/sequences/" + number + (frame.text() ? "/text" : "/events");
-    List<String> given = given(sequence);
-    FieldProblems problems = new FieldProblems();
-    problems.require(
-        given != null,
-        pointer,
-        "missing",
-        () -> frame.text() ? "The model reads a text." : "The model reads events.");
-    problems.throwIfAny();
+    String pointer = "#/sequences/" + number;
     List<Integer> symbols = new ArrayList<>();
     if (frame.ends()) {
       symbols.add(frame.symbols().size());
     }
-    for (String symbol : given == null ? List.<String>of() : given) {
-      int at = frame.symbols().indexOf(symbol);
-      problems.require(
-          at >= 0,
-          pointer,
-          "unknown_symbol",
-          () -> "The model has never seen the symbol \"%s\".".formatted(symbol));
-      symbols.add(at);
-    }
-    problems.require(
-        !symbols.isEmpty(), pointer, "too_short", () -> "There must be at least one symbol.");
-    problems.throwIfAny();
+    symbols.addAll(reading.required(sequence, pointer));
+    new FieldProblems()
+        .require(
+            !symbols.isEmpty(),
+            pointer + (frame.text() ? "/text" : "/events"),
+            "too_short",
+            () -> "There must be at least one symbol.")
+        .throwIfAny();
     return symbols;
-  }
-
-  private @Nullable List<String> given(SequenceRequest sequence) {
-    if (!frame.text()) {
-      return sequence.events();
-    }
-    return sequence.text() == null
-        ? null
-        : sequence.text().codePoints().mapToObj(Character::toString).toList();
   }
 }
