@@ -96,7 +96,7 @@ public class Models {
     return Page.of(latest, limit, ModelVersion::name);
   }
 
-  /** The version that a reference means, without its weights. */
+  /** The version that a reference means, as clients see it. */
   @Transactional(readOnly = true)
   public ModelVersion get(String reference) {
     return view(resolve(reference));

@@ -55,6 +55,12 @@ final class AnomalyStepper implements Stepper {
   }
 
   @Override
+  public void require(Tensors state) {
+    rows.requireCells(filledRows.of(state), filledRows.name());
+    StateChecks.requireCount(state.longs(SEEN, SINGLE)[0], SEEN);
+  }
+
+  @Override
   public void walk(Tensors state, Observations observations, Consumer<Stepped> visitor) {
     Table observed = rows.table(rows.given(observations), "#/rows");
     double[] before = filledRows.youngest(filledRows.of(state), 1);

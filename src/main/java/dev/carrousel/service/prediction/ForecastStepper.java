@@ -64,6 +64,13 @@ final class ForecastStepper implements Stepper {
   }
 
   @Override
+  public void require(Tensors state) {
+    rows.requireCells(window.of(state), window.name());
+    StateChecks.requireMoments(times.of(state), times.name());
+    StateChecks.requireCount(state.longs(SEEN, SINGLE)[0], SEEN);
+  }
+
+  @Override
   public void walk(Tensors state, Observations observations, Consumer<Stepped> visitor) {
     Table observed = rows.table(rows.given(observations), "#/rows");
     double[] kept = window.of(state);

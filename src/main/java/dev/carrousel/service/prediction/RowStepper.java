@@ -42,6 +42,11 @@ record RowStepper(
   }
 
   @Override
+  public void require(Tensors state) {
+    rows.requireCells(state.doubles(LAST_ROW, List.of(rows.columns())), LAST_ROW);
+  }
+
+  @Override
   public void walk(Tensors state, Observations observations, Consumer<Stepped> visitor) {
     int columns = rows.columns();
     Table observed = rows.table(rows.given(observations), "#/rows");

@@ -93,6 +93,30 @@ record Rows(Encoding encoding, @Nullable String time) {
     return given;
   }
 
+  /**
+   * Refuses cells that no row could have filled.
+   *
+   * @param cells row-major, as a state holds them
+   * @param tensor what they are called there
+   */
+  void requireCells(double[] cells, String tensor) {
+    FieldProblems problems = new FieldProblems();
+    for (int at = 0; at < cells.length && problems.isEmpty(); at++) {
+      Encoding.Column column = encoding.columns().get(at % columns());
+      double cell = cells[at];
+      problems.require(
+          Double.isNaN(cell)
+              || !column.holdsCategories()
+              || (cell >= 0 && cell < column.categories().size() && cell == Math.rint(cell)),
+          "#/state/" + tensor,
+          "unknown_category",
+          () ->
+              "Categories of column %s are numbered 0 to %d, found %s."
+                  .formatted(column.name(), column.categories().size() - 1, cell));
+    }
+    problems.throwIfAny();
+  }
+
   int columns() {
     return encoding.columns().size();
   }

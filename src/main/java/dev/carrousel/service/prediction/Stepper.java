@@ -22,6 +22,13 @@ public interface Stepper {
    */
   void walk(Tensors state, Observations observations, Consumer<Stepped> visitor);
 
+  /**
+   * Refuses a state of the right names and shapes that no walk could have led to.
+   *
+   * @throws dev.carrousel.service.web.ProblemException 422 naming the tensor
+   */
+  default void require(Tensors state) {}
+
   /** Rows that an answer is made from anew each time; 0 if the state carries everything. */
   default int window() {
     return 0;

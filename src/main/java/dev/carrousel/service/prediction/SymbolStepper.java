@@ -6,6 +6,7 @@ import dev.carrousel.lstm.learner.Tensors;
 import dev.carrousel.lstm.problem.SymbolFrame;
 import dev.carrousel.lstm.sequence.Inputs;
 import dev.carrousel.lstm.sequence.SeededRandom;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +48,15 @@ record SymbolStepper(Recurrence network, SymbolFrame frame) implements Stepper {
   }
 
   @Override
+  public void require(Tensors state) {
+    Tensors drawing = drawing(state);
+    if (!drawing.isEmpty()) {
+      StateChecks.requireRandom(drawing.longs(RANDOM, WORDS), RANDOM);
+      StateChecks.requireTemperature(temperature(drawing), TEMPERATURE);
+    }
+  }
+
+  @Override
   public void walk(Tensors state, Observations observations, Consumer<Stepped> visitor) {
     SymbolReading reading = new SymbolReading(frame);
     Inputs inputs = inputs(reading.required(observations.toSequence(), "#"));
@@ -74,7 +84,7 @@ record SymbolStepper(Recurrence network, SymbolFrame frame) implements Stepper {
 
   /** The part of a state that belongs to drawing, empty if nothing is drawn. */
   private static Tensors drawing(Tensors state) {
-    List<Tensor> parts = new java.util.ArrayList<>();
+    List<Tensor> parts = new ArrayList<>();
     for (Tensor tensor : state) {
       if (tensor.name().equals(RANDOM) || tensor.name().equals(TEMPERATURE)) {
         parts.add(tensor);

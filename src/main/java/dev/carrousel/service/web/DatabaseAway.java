@@ -6,7 +6,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Tells a database that cannot be used now from a statement that is wrong. */
-final class DatabaseAway {
+public final class DatabaseAway {
 
   /** Connection exceptions, operator intervention and lack of room, as SQL:2011 classes them. */
   private static final Set<String> CLASSES = Set.of("08", "57", "53");
@@ -17,7 +17,8 @@ final class DatabaseAway {
 
   private DatabaseAway() {}
 
-  static boolean isReasonOf(Throwable failure) {
+  /** Whether a failure comes from a database that is away. */
+  public static boolean isReasonOf(Throwable failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof SQLTransientConnectionException
           || (cause instanceof SQLException sql && isAway(sql.getSQLState()))) {

@@ -44,7 +44,8 @@ public final class ProblemException extends RuntimeException {
     return invalid(List.of(new FieldProblem(pointer, code, detail)));
   }
 
-  HttpStatus status() {
+  /** The status that the client is answered with. */
+  public HttpStatus status() {
     return status;
   }
 
