@@ -89,8 +89,9 @@ public class Models {
         new Artifact(Safetensors.read(artifact.weights), predictor, artifact.parameterCount));
   }
 
+  /** The latest version of each model, a page at a time. */
   @Transactional(readOnly = true)
-  Page<ModelVersion> list(int limit, @Nullable String after) {
+  public Page<ModelVersion> list(int limit, @Nullable String after) {
     List<String> names = versions.names(after == null ? "" : after, Limit.of(limit + 1));
     List<ModelVersion> latest = names.stream().map(name -> view(resolve(name))).toList();
     return Page.of(latest, limit, ModelVersion::name);
@@ -108,8 +109,9 @@ public class Models {
     return artifacts.findById(resolve(reference).artifactId).orElseThrow().weights;
   }
 
+  /** Every version of a model. */
   @Transactional(readOnly = true)
-  List<ModelVersion> versions(String name) {
+  public List<ModelVersion> versions(String name) {
     List<ModelVersion> found = versions.versions(name).stream().map(this::view).toList();
     if (found.isEmpty()) {
       throw ProblemException.notFound("model", name);

@@ -120,6 +120,16 @@ public class Sessions {
     return Session.of(keeper.row(owner, id), properties.rewindSteps());
   }
 
+  /** As {@link #get}, for those who do not know whether there is one. */
+  public Optional<Session> find(String owner, String id) {
+    return rows.find(id).filter(row -> row.owner().equals(owner)).map(this::view);
+  }
+
+  /** How long a session lives unused unless it asks for another limit. */
+  public Duration idle() {
+    return properties.idle();
+  }
+
   Page<Session> list(String owner, @Nullable String after, int limit) {
     List<Session> found =
         rows.list(owner, after == null ? "" : after, limit + 1).stream().map(this::view).toList();
