@@ -24,7 +24,7 @@ class Elsewhere {
   private static final Pattern STEERED =
       Pattern.compile("/v2/repository/models/[^/]+/(load|unload)");
 
-  @RequestMapping({"/v2", "/v2/**"})
+  @RequestMapping("/v2/**")
   void refuse(HttpServletRequest request, HttpServletResponse response) {
     String path = request.getRequestURI();
     Optional<String> allowed =

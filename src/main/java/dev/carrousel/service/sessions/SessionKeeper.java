@@ -7,6 +7,7 @@ import dev.carrousel.service.sessions.SessionRows.Status;
 import dev.carrousel.service.web.ProblemException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
@@ -64,7 +65,7 @@ class SessionKeeper {
         expire(session);
         throw gone(row(owner, id));
       }
-      session.touch(clock.instant());
+      session.touch(clock.instant().truncatedTo(ChronoUnit.MILLIS));
       return work.apply(session);
     } finally {
       session.lock.unlock();

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -24,11 +25,15 @@ class SessionRows {
   private static final String COLUMNS =
       "id, owner, model, version, status, idle_seconds, step, last_used_at, created_at";
 
+  private static final int BATCH = 500;
+
   private final JdbcClient jdbc;
+  private final JdbcOperations operations;
   private final String instance = UUID.randomUUID().toString();
 
-  SessionRows(JdbcClient jdbc) {
+  SessionRows(JdbcClient jdbc, JdbcOperations operations) {
     this.jdbc = jdbc;
+    this.operations = operations;
   }
 
   void add(LiveSession session) {
@@ -70,20 +75,22 @@ class SessionRows {
 
   /** Writes the state of a session down that this instance will no longer keep. */
   void store(LiveSession session) {
-    jdbc.sql(
-            "update prediction_session set status = ?, step = ?, last_used_at = ?, state = ? where id = ?")
-        .params(
-            Status.STORED.name(),
-            session.step(),
-            Timestamp.from(session.lastUsed()),
-            Safetensors.write(session.state()),
-            session.id)
-        .update();
+    storeAll(List.of(session));
   }
 
   /** The same for many, in one transaction. */
   void storeAll(Collection<LiveSession> sessions) {
-    sessions.forEach(this::store);
+    operations.batchUpdate(
+        "update prediction_session set status = ?, step = ?, last_used_at = ?, state = ? where id = ?",
+        sessions,
+        BATCH,
+        (statement, session) -> {
+          statement.setString(1, Status.STORED.name());
+          statement.setLong(2, session.step());
+          statement.setTimestamp(3, Timestamp.from(session.lastUsed()));
+          statement.setBytes(4, Safetensors.write(session.state()));
+          statement.setString(5, session.id);
+        });
   }
 
   /** Takes a stored state over; empty if another instance was faster. */

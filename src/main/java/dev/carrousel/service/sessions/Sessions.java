@@ -11,6 +11,9 @@ import dev.carrousel.service.web.SortableId;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -72,7 +75,7 @@ public class Sessions {
   private Session open(String id, String owner, String reference, NewSession request) {
     Steppers.Ready model = steppers.of(reference);
     Beginnings.Opening opening = beginnings.of(model, request);
-    Instant now = clock.instant();
+    Instant now = now();
     LiveSession.Origin origin = new LiveSession.Origin(id, owner, model, opening.idle(), now);
     return keep(
         new LiveSession(origin, opening.state(), opening.step(), now, properties.rewindSteps()));
@@ -233,6 +236,10 @@ public class Sessions {
         });
   }
 
+  private Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+  }
+
   private Session view(LiveSession session) {
     return Session.of(session, properties.rewindSteps());
   }
@@ -268,7 +275,7 @@ public class Sessions {
   private static final class Walk {
 
     private final int kept;
-    private final java.util.ArrayDeque<Tensors> states = new java.util.ArrayDeque<>();
+    private final Deque<Tensors> states = new ArrayDeque<>();
     private int count;
 
     Walk(int kept) {
