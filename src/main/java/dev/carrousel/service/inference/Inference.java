@@ -1,12 +1,13 @@
 package dev.carrousel.service.inference;
 
-import dev.carrousel.lstm.learner.Tensor;
 import dev.carrousel.lstm.learner.Tensors;
+import dev.carrousel.service.prediction.Observations;
 import dev.carrousel.service.prediction.Stepper;
 import dev.carrousel.service.prediction.Steppers;
 import dev.carrousel.service.sessions.NewSession;
 import dev.carrousel.service.sessions.Session;
 import dev.carrousel.service.sessions.Sessions;
+import dev.carrousel.service.web.ProblemException;
 import dev.carrousel.service.web.Sha256;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -100,7 +101,7 @@ class Inference {
       parameters.put("sequence_reset", isKept(owner, id));
       sessions.reopen(id, owner, model.model() + ':' + model.version(), NewSession.PLAIN);
     }
-    Session after = sessions.walk(owner, id, reading.observations(0), answer);
+    Session after = walk(owner, id, sequence, reading.observations(0), answer);
     if (sequence.ends()) {
       sessions.delete(owner, id);
     }
@@ -111,6 +112,23 @@ class Inference {
         new OutputAssembly(signature, List.of(answer), reading.length(0))
             .outputs(request.outputs());
     return response(model, request, parameters, outputs);
+  }
+
+  /** A sequence that cannot take its first step does not begin. */
+  private Session walk(
+      String owner,
+      String id,
+      SequenceStep sequence,
+      Observations observations,
+      SequenceAnswer answer) {
+    try {
+      return sessions.walk(owner, id, observations, answer);
+    } catch (ProblemException refused) {
+      if (sequence.starts()) {
+        sessions.delete(owner, id);
+      }
+      throw refused;
+    }
   }
 
   private static Signature signature(Steppers.Ready model, InferRequest request) {
@@ -177,40 +195,4 @@ class Inference {
    * @param version number of its version, null to let the server choose
    */
   record Target(String model, @Nullable String version) {}
-
-  /** Where sequences begin if the client says so. */
-  private static final class InitialState {
-
-    private InitialState() {}
-
-    static Tensors of(
-        Signature signature, InferRequest request, Tensors begin, int sequence, int batchSize) {
-      List<Tensor> tensors = new ArrayList<>();
-      for (Tensor tensor : begin) {
-        tensors.add(given(signature, request, tensor, sequence, batchSize));
-      }
-      return new Tensors(tensors);
-    }
-
-    private static Tensor given(
-        Signature signature, InferRequest request, Tensor tensor, int sequence, int batchSize) {
-      if (signature.stack().isEmpty() || !tensor.name().matches("[hc]_l[0-9]+")) {
-        return tensor;
-      }
-      Signature.Stack stack = signature.stack().get();
-      int layer = Integer.parseInt(tensor.name().substring(3));
-      return request
-          .optional(tensor.name().charAt(0) + "0")
-          .<Tensor>map(input -> {
-            input.shaped(stack.layers(), batchSize, stack.size()).numeric();
-            float[] values = new float[stack.size()];
-            for (int unit = 0; unit < values.length; unit++) {
-              int at = (layer * batchSize + sequence) * stack.size() + unit;
-              values[unit] = (float) input.number(at);
-            }
-            return new Tensor.Floats(tensor.name(), tensor.shape(), values);
-          })
-          .orElse(tensor);
-    }
-  }
 }

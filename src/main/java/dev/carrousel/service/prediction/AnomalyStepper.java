@@ -41,8 +41,8 @@ final class AnomalyStepper implements Stepper {
 
   @Override
   public Tensors begin(Beginning beginning) {
-    Beginnings.requireNothingDrawn(beginning);
-    Beginnings.requireNoSeries(beginning);
+    BeginningChecks.requireNothingDrawn(beginning);
+    BeginningChecks.requireNoSeries(beginning);
     return network.rest().and(memory(new double[width], filledRows.none(), forecasts.none(), 0L));
   }
 

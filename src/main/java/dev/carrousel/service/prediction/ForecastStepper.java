@@ -47,7 +47,7 @@ final class ForecastStepper implements Stepper {
 
   @Override
   public Tensors begin(Beginning beginning) {
-    Beginnings.requireNothingDrawn(beginning);
+    BeginningChecks.requireNothingDrawn(beginning);
     if (beginning.series() == null) {
       return state(window.none(), times.none(), 0);
     }

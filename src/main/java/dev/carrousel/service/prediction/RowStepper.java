@@ -30,8 +30,8 @@ record RowStepper(
 
   @Override
   public Tensors begin(Beginning beginning) {
-    Beginnings.requireNothingDrawn(beginning);
-    Beginnings.requireNoSeries(beginning);
+    BeginningChecks.requireNothingDrawn(beginning);
+    BeginningChecks.requireNoSeries(beginning);
     double[] unknown = new double[rows.columns()];
     Arrays.fill(unknown, Double.NaN);
     return network.rest().and(List.of(lastRow(unknown)));

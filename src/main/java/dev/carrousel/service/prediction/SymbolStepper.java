@@ -25,14 +25,14 @@ record SymbolStepper(Recurrence network, SymbolFrame frame) implements Stepper {
 
   @Override
   public Tensors begin(Beginning beginning) {
-    Beginnings.requireNoSeries(beginning);
+    BeginningChecks.requireNoSeries(beginning);
     Tensors rest = network.rest();
     if (frame.ends()) {
       rest = network.step(rest, inputs(List.of(frame.symbols().size())), 0).state();
     }
     Long seed = beginning.seed();
     if (seed == null) {
-      Beginnings.requireNothingDrawn(beginning);
+      BeginningChecks.requireNothingDrawn(beginning);
       return rest;
     }
     double temperature = beginning.temperature() == null ? 1 : beginning.temperature();

@@ -11,8 +11,8 @@ record TaskStepper(Recurrence network) implements Stepper {
 
   @Override
   public Tensors begin(Beginning beginning) {
-    Beginnings.requireNothingDrawn(beginning);
-    Beginnings.requireNoSeries(beginning);
+    BeginningChecks.requireNothingDrawn(beginning);
+    BeginningChecks.requireNoSeries(beginning);
     return network.rest();
   }
 

@@ -125,7 +125,10 @@ public class Sessions {
 
   /** As {@link #get}, for those who do not know whether there is one. */
   public Optional<Session> find(String owner, String id) {
-    return rows.find(id).filter(row -> row.owner().equals(owner)).map(this::view);
+    return keeper
+        .peek(owner, id)
+        .map(live -> locked(live, this::view))
+        .or(() -> rows.find(id).filter(row -> row.owner().equals(owner)).map(this::view));
   }
 
   /** How long a session lives unused unless it asks for another limit. */

@@ -3,9 +3,9 @@ package dev.carrousel.service.prediction;
 import dev.carrousel.service.web.FieldProblems;
 
 /** Refuses what a kind of model cannot begin with. */
-final class Beginnings {
+final class BeginningChecks {
 
-  private Beginnings() {}
+  private BeginningChecks() {}
 
   static void requireNothingDrawn(Stepper.Beginning beginning) {
     new FieldProblems()
