@@ -225,6 +225,14 @@ class InferenceJourneyTests {
             .body();
     assertThat(output(forecast, "y").path("data").path(1).asDouble())
         .isCloseTo(ours.path("forecast").path(1).path("values").path("x").asDouble(), within(1e-5));
+    for (int at = 1; at <= 4; at++) {
+      JsonNode waiting =
+          infer(
+              "i-forecast",
+              "{\"inputs\":[{\"name\":\"x\",\"shape\":[1,1,1],\"datatype\":\"FP64\",\"data\":[%d]}],\"parameters\":{\"sequence_id\":9,\"sequence_start\":%s}}"
+                  .formatted(at, at == 1));
+      assertThat(output(waiting, "y").path("data").size()).isEqualTo(at < 4 ? 0 : 2);
+    }
     assertError(
         post(
             "i-forecast",

@@ -19,6 +19,6 @@ import org.springframework.boot.test.context.SpringBootTest;
       "carrousel.training.checkpoint-interval=300ms",
       "carrousel.owners.header=X-Owner",
       "carrousel.training.queued-runs-per-owner=40",
-      "carrousel.sessions.per-owner=30"
+      "carrousel.sessions.per-owner=60"
     })
 @interface JourneyTest {}

@@ -276,7 +276,7 @@ class SessionJourneyTests {
       count++;
     }
     assertThat(status).isEqualTo(429);
-    assertThat(count).isEqualTo(31);
+    assertThat(count).isEqualTo(61);
     JsonNode page = as("ana", "GET", "/api/v1/sessions?limit=7", "").body();
     assertThat(page.path("data").size()).isEqualTo(7);
     assertThat(page.path("hasMore").asBoolean()).isTrue();

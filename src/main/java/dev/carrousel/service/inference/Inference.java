@@ -1,6 +1,7 @@
 package dev.carrousel.service.inference;
 
 import dev.carrousel.lstm.learner.Tensors;
+import dev.carrousel.lstm.problem.ForecastFrame;
 import dev.carrousel.service.prediction.Observations;
 import dev.carrousel.service.prediction.Stepper;
 import dev.carrousel.service.prediction.Steppers;
@@ -24,7 +25,7 @@ class Inference {
   private static final int DIGITS = 32;
 
   /** Numbers of an answer beyond which a request is refused before anything is computed. */
-  private static final long MOST_NUMBERS = 4_000_000;
+  private static final long MOST_NUMBERS = 1_000_000;
 
   private final ServedModels models;
   private final Sessions sessions;
@@ -73,7 +74,7 @@ class Inference {
     }
     watch.computed();
     List<OutputTensor> outputs =
-        new OutputAssembly(signature, answers, reading.steps()).outputs(request.outputs());
+        new OutputAssembly(signature, answers, reading.steps(), false).outputs(request.outputs());
     return response(model, request, Map.of(), outputs);
   }
 
@@ -109,7 +110,7 @@ class Inference {
     parameters.put("sequence_step", after.step());
     parameters.put("sequence_expires_in_ms", sequence.ends() ? 0 : after.idleSeconds() * 1000);
     List<OutputTensor> outputs =
-        new OutputAssembly(signature, List.of(answer), reading.length(0))
+        new OutputAssembly(signature, List.of(answer), reading.length(0), true)
             .outputs(request.outputs());
     return response(model, request, parameters, outputs);
   }
@@ -142,7 +143,8 @@ class Inference {
   /** Every length is known here, and nothing of an answer has been made yet. */
   private static void requireBounded(
       Signature signature, InferRequest request, SequenceReading reading) {
-    long rows = (long) reading.batchSize() * reading.steps();
+    int horizon = signature.forecast().map(ForecastFrame::horizon).orElse(0);
+    long rows = reading.batchSize() * (long) Math.max(horizon, reading.steps());
     long gates =
         request.outputs().containsKey("gates")
             ? signature.stack().map(stack -> 4L * stack.layers() * stack.size()).orElse(0L)

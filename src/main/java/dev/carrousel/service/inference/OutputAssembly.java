@@ -14,6 +14,7 @@ final class OutputAssembly {
   private final Signature signature;
   private final List<SequenceAnswer> answers;
   private final int steps;
+  private final boolean mayWait;
 
   /**
    * An assembly.
@@ -21,11 +22,13 @@ final class OutputAssembly {
    * @param signature the model's tensors
    * @param answers one for each sequence
    * @param steps steps of the longest sequence; shorter ones are filled up with zeros
+   * @param mayWait whether a forecast may be empty, since more rows are to come
    */
-  OutputAssembly(Signature signature, List<SequenceAnswer> answers, int steps) {
+  OutputAssembly(Signature signature, List<SequenceAnswer> answers, int steps, boolean mayWait) {
     this.signature = signature;
     this.answers = answers;
     this.steps = steps;
+    this.mayWait = mayWait;
   }
 
   List<OutputTensor> outputs(Map<String, Integer> wanted) {
@@ -68,7 +71,8 @@ final class OutputAssembly {
   }
 
   private OutputTensor forecasts() {
-    int horizon = signature.forecast().orElseThrow().horizon();
+    boolean waits = mayWait && answers.getFirst().numbers().getLast().length == 0;
+    int horizon = waits ? 0 : signature.forecast().orElseThrow().horizon();
     int size = horizon * signature.width();
     double[] values = new double[Math.multiplyExact(answers.size(), size)];
     for (int sequence = 0; sequence < answers.size(); sequence++) {

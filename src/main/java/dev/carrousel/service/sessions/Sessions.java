@@ -1,6 +1,5 @@
 package dev.carrousel.service.sessions;
 
-import dev.carrousel.lstm.learner.Tensors;
 import dev.carrousel.service.prediction.Observations;
 import dev.carrousel.service.prediction.Stepped;
 import dev.carrousel.service.prediction.Steppers;
@@ -12,8 +11,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -106,8 +103,8 @@ public class Sessions {
         id,
         session -> {
           long begun = System.nanoTime();
-          Walk walk = new Walk(properties.rewindSteps());
-          session.model.stepper().walk(session.state(), observations, walk.and(visitor));
+          Walk walk = new Walk(properties.rewindSteps(), visitor);
+          session.model.stepper().walk(session.state(), observations, walk);
           walk.commit(session);
           meters.stepped(System.nanoTime() - begun, walk.count());
           return view(session);
@@ -273,36 +270,4 @@ public class Sessions {
       long step,
       long idleSeconds,
       Map<String, Object> state) {}
-
-  /** The states of a walk that still may fail. */
-  private static final class Walk {
-
-    private final int kept;
-    private final Deque<Tensors> states = new ArrayDeque<>();
-    private int count;
-
-    Walk(int kept) {
-      this.kept = kept + 1;
-    }
-
-    Consumer<Stepped> and(Consumer<Stepped> visitor) {
-      return stepped -> {
-        states.addLast(stepped.state());
-        if (states.size() > kept) {
-          states.removeFirst();
-        }
-        count++;
-        visitor.accept(stepped);
-      };
-    }
-
-    void commit(LiveSession session) {
-      session.skip(count - states.size());
-      states.forEach(session::advance);
-    }
-
-    int count() {
-      return count;
-    }
-  }
 }
