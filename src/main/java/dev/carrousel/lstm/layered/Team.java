@@ -1,6 +1,7 @@
 package dev.carrousel.lstm.layered;
 
 import java.util.List;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -29,17 +30,25 @@ public final class Team implements AutoCloseable {
    * Starts the helpers, which sleep until they are called.
    *
    * @param threads number of threads that compute at a time, callers included; positive
+   * @param helpers makes the threads beside the callers' own; they need not be daemons
    */
-  public Team(int threads) {
+  public Team(int threads, ThreadFactory helpers) {
     if (threads < 1) {
       throw new IllegalArgumentException("threads must be positive, was " + threads);
     }
     this.threads = threads;
     this.helpers =
-        IntStream.range(1, threads)
-            .mapToObj(
-                number -> Thread.ofPlatform().daemon().name("compute-" + number).start(this::help))
-            .toList();
+        IntStream.range(1, threads).mapToObj(_ -> helpers.newThread(this::help)).toList();
+    this.helpers.forEach(Thread::start);
+  }
+
+  /**
+   * Starts daemon helpers, which sleep until they are called.
+   *
+   * @param threads number of threads that compute at a time, callers included; positive
+   */
+  public Team(int threads) {
+    this(threads, Thread.ofPlatform().daemon().name("compute-", 1).factory());
   }
 
   /**

@@ -27,12 +27,19 @@ public class Jobs {
   private final RunRepository runs;
   private final Checkpoints checkpoints;
   private final JobViews views;
+  private final Standings standings;
 
-  Jobs(JobRepository jobs, RunRepository runs, Checkpoints checkpoints, JobViews views) {
+  Jobs(
+      JobRepository jobs,
+      RunRepository runs,
+      Checkpoints checkpoints,
+      JobViews views,
+      Standings standings) {
     this.jobs = jobs;
     this.runs = runs;
     this.checkpoints = checkpoints;
     this.views = views;
+    this.standings = standings;
   }
 
   /** A job that must be there. */
@@ -45,9 +52,10 @@ public class Jobs {
   }
 
   Page<Job> list(JobFilter filter, int limit, @Nullable String after) {
-    List<JobEntity> found = page(filter, limit, after);
+    List<String> ids = page(filter, limit, after);
+    List<JobEntity> found = jobs.findByIdInOrderByIdDesc(ids);
     Map<String, List<RunEntity>> byJob =
-        runs.findByJobIdInOrderByTrial(found.stream().map(job -> job.id).toList()).stream()
+        runs.findByJobIdInOrderByTrial(ids).stream()
             .collect(Collectors.groupingBy(run -> run.jobId));
     return Page.of(
         found.stream().map(job -> views.job(job, byJob.getOrDefault(job.id, List.of()))).toList(),
@@ -55,35 +63,17 @@ public class Jobs {
         Job::id);
   }
 
-  private List<JobEntity> page(JobFilter filter, int limit, @Nullable String after) {
-    Set<Status> statuses =
-        filter.status() == null ? EnumSet.allOf(Status.class) : EnumSet.of(filter.status());
-    return jobs.page(
-        after == null ? LAST_ID : after, statuses, filter.labelText(), Limit.of(limit + 1));
+  private List<String> page(JobFilter filter, int limit, @Nullable String after) {
+    String before = after == null ? LAST_ID : after;
+    Limit rows = Limit.of(limit + 1);
+    return filter.status() == null
+        ? jobs.page(before, filter.labelText(), rows)
+        : jobs.page(filter.status(), before, filter.labelText(), rows);
   }
 
-  /**
-   * A mark that changes whenever {@link #get} would answer something else; found without reading
-   * progress or results.
-   */
-  Mark mark(String jobId) {
-    JobEntity job = jobs.findById(jobId).orElseThrow(() -> ProblemException.notFound("job", jobId));
-    return new Mark(mark(List.of(job)), job.status.isTerminal());
-  }
-
+  /** A mark that changes whenever {@link #list} would answer something else. */
   Mark mark(JobFilter filter, int limit, @Nullable String after) {
-    return new Mark(mark(page(filter, limit, after)), false);
-  }
-
-  private String mark(List<JobEntity> found) {
-    Map<String, Long> changes =
-        runs.changes(found.stream().map(job -> job.id).toList()).stream()
-            .collect(
-                Collectors.toMap(
-                    RunRepository.Changes::getJobId, RunRepository.Changes::getChanges));
-    return found.stream()
-        .map(job -> "%s.%d.%d".formatted(job.id, job.version, changes.getOrDefault(job.id, 0L)))
-        .collect(Collectors.joining(","));
+    return standings.mark(page(filter, limit, after));
   }
 
   /** The runs of a job, by trial. */

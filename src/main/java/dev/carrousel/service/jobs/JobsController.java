@@ -29,11 +29,20 @@ class JobsController {
   private static final String TEXT_CSV = "text/csv";
 
   private final Jobs jobs;
+  private final Standings standings;
+  private final ShownJobs shown;
   private final Metrics metrics;
   private final ConditionalRequests conditions;
 
-  JobsController(Jobs jobs, Metrics metrics, ConditionalRequests conditions) {
+  JobsController(
+      Jobs jobs,
+      Standings standings,
+      ShownJobs shown,
+      Metrics metrics,
+      ConditionalRequests conditions) {
     this.jobs = jobs;
+    this.standings = standings;
+    this.shown = shown;
     this.metrics = metrics;
     this.conditions = conditions;
   }
@@ -55,7 +64,7 @@ class JobsController {
         known,
         null,
         () -> jobs.mark(filter, limit, after),
-        () -> jobs.list(filter, limit, after),
+        _ -> jobs.list(filter, limit, after),
         (_, _) -> {});
   }
 
@@ -73,8 +82,8 @@ class JobsController {
     return conditions.answer(
         known,
         preference,
-        () -> jobs.mark(job),
-        () -> jobs.get(job),
+        () -> standings.mark(job),
+        mark -> shown.get(job, mark),
         (found, headers) -> {
           if (!found.status().isTerminal()) {
             headers.set(HttpHeaders.RETRY_AFTER, POLL_SECONDS);

@@ -8,7 +8,10 @@ import java.sql.Statement;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
+import org.springframework.beans.factory.InitializingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.stereotype.Component;
@@ -23,7 +26,9 @@ import org.springframework.transaction.TransactionExecutionListener;
  */
 @Component
 @ConditionalOnProperty(name = "carrousel.database.kind", havingValue = "h2")
-class DurableCommits implements TransactionExecutionListener, DisposableBean {
+class DurableCommits implements TransactionExecutionListener, InitializingBean, DisposableBean {
+
+  private static final Logger LOG = LoggerFactory.getLogger(DurableCommits.class);
 
   private final HikariDataSource dataSource;
   private final ReentrantLock synchronising = new ReentrantLock();
@@ -54,30 +59,49 @@ class DurableCommits implements TransactionExecutionListener, DisposableBean {
   }
 
   private void synchronise() {
-    try (Statement statement = connection().createStatement()) {
+    Connection open = own;
+    if (open == null) {
+      throw new DataAccessResourceFailureException("the database is not open");
+    }
+    try (Statement statement = open.createStatement()) {
       statement.execute("checkpoint sync");
     } catch (SQLException broken) {
-      own = null;
       throw new DataAccessResourceFailureException(
           "the database could not synchronise its file", broken);
     }
   }
 
-  private Connection connection() throws SQLException {
-    Connection open = own;
-    if (open == null || open.isClosed()) {
-      open =
+  @Override
+  public void afterPropertiesSet() throws SQLException {
+    connect();
+  }
+
+  void connect() throws SQLException {
+    synchronising.lock();
+    try {
+      own =
           DriverManager.getConnection(
               dataSource.getJdbcUrl(), dataSource.getUsername(), dataSource.getPassword());
-      own = open;
+    } finally {
+      synchronising.unlock();
     }
-    return open;
+  }
+
+  /** Until it is connected again, no commit succeeds. */
+  void disconnect() {
+    synchronising.lock();
+    try (Connection closing = own) {
+      own = null;
+      LOG.debug("connection {} is closed", closing);
+    } catch (SQLException alreadyBroken) {
+      LOG.debug("the connection was broken already", alreadyBroken);
+    } finally {
+      synchronising.unlock();
+    }
   }
 
   @Override
-  public void destroy() throws SQLException {
-    if (own != null) {
-      own.close();
-    }
+  public void destroy() {
+    disconnect();
   }
 }

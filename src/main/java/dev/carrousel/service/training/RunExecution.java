@@ -18,7 +18,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Runs one run from its claim to its ending, on the thread of a worker. */
+/** Runs one run from its claim to its ending; the thread of the worker is its clerk. */
 @Component
 class RunExecution {
 
@@ -30,6 +30,7 @@ class RunExecution {
   private final TaskRun taskRun;
   private final RunCompletion completion;
   private final RunMeters meters;
+  private final TrainingThreads threads;
   private final TrainingProperties properties;
   private final Clock clock;
   private final JsonMapper json;
@@ -41,6 +42,7 @@ class RunExecution {
       TaskRun taskRun,
       RunCompletion completion,
       RunMeters meters,
+      TrainingThreads threads,
       TrainingProperties properties,
       Clock clock,
       JsonMapper json) {
@@ -50,6 +52,7 @@ class RunExecution {
     this.taskRun = taskRun;
     this.completion = completion;
     this.meters = meters;
+    this.threads = threads;
     this.properties = properties;
     this.clock = clock;
     this.json = json;
@@ -77,9 +80,11 @@ class RunExecution {
       TrainingRequest request = json.readValue(run.configuration(), TrainingRequest.class);
       Integer seconds = request.maxRuntimeSeconds();
       Duration maxRuntime = seconds == null ? null : Duration.ofSeconds(seconds);
+      Clerk clerk = new Clerk();
       RunRecorder recorder =
-          new RunRecorder(run, runs, hold, clock, properties, meters, maxRuntime);
-      return end(run, train(Plans.of(request, run.trial(), run.seed()), recorder), recorder);
+          new RunRecorder(run, runs, hold, clerk, clock, properties, meters, maxRuntime);
+      RunPlan plan = Plans.of(request, run.trial(), run.seed());
+      return end(run, clerk.serve(threads, () -> train(plan, recorder)), recorder);
     } catch (DataAccessException | TransactionException away) {
       LOG.error(
           "job {} run {}: the database is away; the run goes on from its checkpoint when it is back",

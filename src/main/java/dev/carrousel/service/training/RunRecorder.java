@@ -21,7 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
+import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,6 +42,7 @@ final class RunRecorder implements TrainingListener, StopSignal {
   private final ClaimedRun run;
   private final Runs runs;
   private final Hold hold;
+  private final Clerk clerk;
   private final Clock clock;
   private final TrainingProperties properties;
   private final RunMeters meters;
@@ -61,6 +62,7 @@ final class RunRecorder implements TrainingListener, StopSignal {
       ClaimedRun run,
       Runs runs,
       Hold hold,
+      Clerk clerk,
       Clock clock,
       TrainingProperties properties,
       RunMeters meters,
@@ -68,6 +70,7 @@ final class RunRecorder implements TrainingListener, StopSignal {
     this.run = run;
     this.runs = runs;
     this.hold = hold;
+    this.clerk = clerk;
     this.clock = clock;
     this.properties = properties;
     this.meters = meters;
@@ -140,10 +143,10 @@ final class RunRecorder implements TrainingListener, StopSignal {
     say(() -> runs.record(note()));
   }
 
-  private void say(Supplier<Wish> words) {
+  private void say(Callable<Wish> words) {
     recorded = clock.instant();
     try {
-      wish = words.get();
+      wish = clerk.write(words);
       measured.forEach((name, points) -> positions.merge(name, (long) points.size(), Long::sum));
       measured.clear();
     } catch (DataAccessException | TransactionException away) {

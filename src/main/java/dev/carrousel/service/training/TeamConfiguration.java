@@ -9,10 +9,11 @@ import org.springframework.context.annotation.Configuration;
 class TeamConfiguration {
 
   @Bean
-  Team team(TrainingProperties properties) {
+  Team team(TrainingProperties properties, TrainingThreads workers) {
     return new Team(
         properties.threads() == 0
             ? Runtime.getRuntime().availableProcessors()
-            : properties.threads());
+            : properties.threads(),
+        workers);
   }
 }

@@ -7,7 +7,6 @@ import dev.carrousel.service.jobs.JobDesk;
 import dev.carrousel.service.jobs.JobEdit;
 import dev.carrousel.service.jobs.Jobs;
 import dev.carrousel.service.jobs.NewJob;
-import dev.carrousel.service.web.ProblemException;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -15,7 +14,6 @@ import java.util.function.Supplier;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionOperations;
 import tools.jackson.databind.json.JsonMapper;
@@ -29,8 +27,8 @@ class TrainingService {
   private final Jobs jobs;
   private final JobDesk desk;
   private final RunQueue queue;
+  private final Admission admission;
   private final IdempotencyKeys keys;
-  private final TrainingProperties properties;
   private final TransactionOperations transactions;
   private final JsonMapper json;
 
@@ -40,8 +38,8 @@ class TrainingService {
       Jobs jobs,
       JobDesk desk,
       RunQueue queue,
+      Admission admission,
       IdempotencyKeys keys,
-      TrainingProperties properties,
       TransactionOperations transactions,
       JsonMapper json) {
     this.planner = planner;
@@ -49,8 +47,8 @@ class TrainingService {
     this.jobs = jobs;
     this.desk = desk;
     this.queue = queue;
+    this.admission = admission;
     this.keys = keys;
-    this.properties = properties;
     this.transactions = transactions;
     this.json = json;
   }
@@ -91,35 +89,12 @@ class TrainingService {
   private Job enter(TrainingRequest request, String owner, @Nullable String retryOf) {
     TrainingRequest complete = planner.complete(request);
     List<Long> seeds = seeds(complete);
-    requireRoom(owner, seeds.size());
+    admission.admit(owner, seeds.size());
     return inTransaction(() -> {
       JobDesk.Changed opened = desk.open(newJob(complete, owner, retryOf, seeds));
       queue.add(opened.tickets(), opened.job().priority());
       return opened.job();
     });
-  }
-
-  private void requireRoom(String owner, int runs) {
-    if (jobs.queuedRuns() + runs > properties.queueCapacity()) {
-      throw new ProblemException(
-          HttpStatus.SERVICE_UNAVAILABLE,
-          "queue_full",
-          "The queue holds as many runs as it may, %d. Try again later."
-              .formatted(properties.queueCapacity()));
-    }
-    if (jobs.queuedRuns(owner) + runs > properties.queuedRunsPerOwner()) {
-      throw tooMany("runs of one owner may wait", properties.queuedRunsPerOwner());
-    }
-    if (jobs.unfinishedJobs(owner) >= properties.unfinishedJobsPerOwner()) {
-      throw tooMany("jobs of one owner may be unfinished", properties.unfinishedJobsPerOwner());
-    }
-  }
-
-  private static ProblemException tooMany(String what, int limit) {
-    return new ProblemException(
-        HttpStatus.TOO_MANY_REQUESTS,
-        "too_many",
-        "No more than %d %s. Try again later.".formatted(limit, what));
   }
 
   Job cancel(String jobId) {

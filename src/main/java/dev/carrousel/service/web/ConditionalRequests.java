@@ -3,6 +3,7 @@ package dev.carrousel.service.web;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.function.BiConsumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -30,14 +31,14 @@ public class ConditionalRequests {
    * @param known value of If-None-Match, null if there is none
    * @param preference value of Prefer, null if there is none
    * @param mark something cheap that changes with the answer
-   * @param answer the answer, made only if it is new to the client
+   * @param answer the answer to a mark, made only if it is new to the client
    * @param headers adds headers that belong to the answer
    */
   public <T> ResponseEntity<T> answer(
       @Nullable String known,
       @Nullable String preference,
       Supplier<Mark> mark,
-      Supplier<T> answer,
+      Function<Mark, T> answer,
       BiConsumer<T, HttpHeaders> headers) {
     Duration wait = wait(preference);
     Mark now = mark.get();
@@ -52,7 +53,7 @@ public class ConditionalRequests {
     if (known != null && matches(known, tag)) {
       return ResponseEntity.status(HttpStatus.NOT_MODIFIED).eTag(tag).build();
     }
-    T body = answer.get();
+    T body = answer.apply(now);
     HttpHeaders more = new HttpHeaders();
     headers.accept(body, more);
     if (!wait.isZero()) {

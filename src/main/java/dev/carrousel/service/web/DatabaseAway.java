@@ -1,9 +1,12 @@
 package dev.carrousel.service.web;
 
+import java.io.IOException;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.util.Set;
+import org.hibernate.TransactionException;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataAccessResourceFailureException;
 
 /** Tells a database that cannot be used now from a statement that is wrong. */
 public final class DatabaseAway {
@@ -19,13 +22,22 @@ public final class DatabaseAway {
 
   /** Whether a failure comes from a database that is away. */
   public static boolean isReasonOf(Throwable failure) {
+    boolean inDatabase = false;
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (cause instanceof SQLTransientConnectionException
-          || (cause instanceof SQLException sql && isAway(sql.getSQLState()))) {
+      inDatabase |= cause instanceof SQLException;
+      if (isAway(cause) || (inDatabase && cause instanceof IOException)) {
         return true;
       }
     }
     return false;
+  }
+
+  /** A transaction that can neither end well nor badly has lost its connection. */
+  private static boolean isAway(Throwable cause) {
+    return cause instanceof SQLTransientConnectionException
+        || cause instanceof TransactionException
+        || cause instanceof DataAccessResourceFailureException
+        || (cause instanceof SQLException sql && isAway(sql.getSQLState()));
   }
 
   private static boolean isAway(@Nullable String state) {

@@ -6,6 +6,7 @@ import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
@@ -88,14 +89,14 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     }
     if (DatabaseAway.isReasonOf(exception)) {
       LOG.warn(
-          "{} found the database away; the client is asked to come back",
+          "{} found the database away ({}); the client is asked to come back",
           request.getDescription(false),
-          exception);
+          NestedExceptionUtils.getMostSpecificCause(exception).toString());
       return problem(
           new ProblemException(
               HttpStatus.SERVICE_UNAVAILABLE,
               "database_away",
-              "The database cannot be used at the moment. Nothing was changed. Try again later."),
+              "The database cannot be used at the moment. Try again later; with an Idempotency-Key nothing is done twice."),
           request);
     }
     LOG.error(
