@@ -19,6 +19,7 @@ import org.springframework.boot.test.context.SpringBootTest;
       "carrousel.training.queue-capacity=50",
       "carrousel.training.checkpoint-interval=300ms",
       "carrousel.owners.header=X-Owner",
-      "carrousel.training.queued-runs-per-owner=40"
+      "carrousel.training.queued-runs-per-owner=40",
+      "carrousel.sessions.per-owner=60"
     })
 @interface JourneyTest {}

@@ -43,8 +43,13 @@ final class EmbeddingPass implements GradientSink {
   }
 
   private int symbol(int step, int sequence) {
-    if (chunk.inputs().get(sequence) instanceof Inputs.Symbols symbols) {
-      return symbols.symbols()[chunk.from() + step];
+    return symbol(chunk.inputs().get(sequence), chunk.from() + step);
+  }
+
+  /** The symbol that inputs hold at a step. */
+  static int symbol(Inputs inputs, int step) {
+    if (inputs instanceof Inputs.Symbols symbols) {
+      return symbols.symbols()[step];
     }
     throw new IllegalArgumentException(
         "inputs of a network with an embedding must be symbols, were vectors");

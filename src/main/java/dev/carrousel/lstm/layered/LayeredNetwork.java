@@ -5,6 +5,7 @@ import dev.carrousel.lstm.insight.Trace;
 import dev.carrousel.lstm.kernel.Kernels;
 import dev.carrousel.lstm.learner.Learner;
 import dev.carrousel.lstm.learner.Lesson;
+import dev.carrousel.lstm.learner.Recurrence;
 import dev.carrousel.lstm.learner.Tensors;
 import dev.carrousel.lstm.optimizer.Pace;
 import dev.carrousel.lstm.optimizer.Updater;
@@ -146,6 +147,16 @@ public final class LayeredNetwork implements Learner {
 
   Parameters parameters() {
     return parameters;
+  }
+
+  /**
+   * This network as it is now, to be asked step by step. It shares the weights.
+   *
+   * @return the network without its learning
+   * @throws IllegalStateException if the network is bidirectional
+   */
+  public Recurrence recurrence() {
+    return new LayeredRecurrence(kernels, settings.learning().loss(), settings.shape(), parameters);
   }
 
   @Override

@@ -49,6 +49,12 @@ final class Forward {
     layer.reset();
   }
 
+  /** States and hidden activations as some step has left them. */
+  void resume(double[] states, double[] activations) {
+    System.arraycopy(states, 0, layer.state, 0, layout.cells);
+    System.arraycopy(activations, 0, layer.activation, 0, layout.lanes);
+  }
+
   /** The hidden layer at one step. */
   void step(Inputs inputs, int step) {
     read(inputs, step);

@@ -4,6 +4,7 @@ import dev.carrousel.lstm.insight.ErrorReach;
 import dev.carrousel.lstm.insight.Trace;
 import dev.carrousel.lstm.learner.Learner;
 import dev.carrousel.lstm.learner.Lesson;
+import dev.carrousel.lstm.learner.Recurrence;
 import dev.carrousel.lstm.learner.Tensor;
 import dev.carrousel.lstm.learner.Tensors;
 import dev.carrousel.lstm.sequence.Inputs;
@@ -85,6 +86,15 @@ public final class OriginalNetwork implements Learner {
   public List<ErrorReach> errorReach(Inputs inputs, double @Nullable [] target) {
     requireSize(inputs);
     return new ErrorPaths(forward).follow(inputs, target, settings.outputDelta());
+  }
+
+  /**
+   * This network as it is now, to be asked step by step. It shares the weights.
+   *
+   * @return the network without its learning
+   */
+  public Recurrence recurrence() {
+    return new OriginalRecurrence(weights, settings.outputGateCompetition());
   }
 
   @Override

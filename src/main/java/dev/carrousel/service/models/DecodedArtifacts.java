@@ -31,8 +31,8 @@ class DecodedArtifacts {
             "artifacts", properties.cacheSize(), registry, (String id, Decoded one) -> one.bytes());
   }
 
-  Artifact get(String id) {
-    return cache.get(id, this::decode).artifact();
+  Decoded get(String id) {
+    return cache.get(id, this::decode);
   }
 
   private Decoded decode(String id) {
@@ -40,9 +40,10 @@ class DecodedArtifacts {
     Tensors weights = Safetensors.read(entity.weights);
     Predictor predictor = StoredPredictor.read(entity.predictor, json);
     long bytes = entity.weights.length + (long) Character.BYTES * entity.predictor.length();
-    return new Decoded(new Artifact(weights, predictor, entity.parameterCount), bytes);
+    Artifact artifact = new Artifact(weights, predictor, entity.parameterCount);
+    return new Decoded(artifact, entity.weightsDigest, bytes);
   }
 
-  /** An artifact and the memory it takes, roughly. */
-  private record Decoded(Artifact artifact, long bytes) {}
+  /** An artifact, the digest of its weights, and the memory it takes, roughly. */
+  record Decoded(Artifact artifact, String weightsDigest, long bytes) {}
 }

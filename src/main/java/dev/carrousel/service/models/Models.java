@@ -107,13 +107,16 @@ public class Models {
   }
 
   private Loaded loaded(ModelVersionEntity version) {
+    DecodedArtifacts.Decoded kept = decoded.get(version.artifactId);
     return new Loaded(
         version.key.name(),
         version.key.version(),
         version.artifactId,
-        decoded.get(version.artifactId));
+        kept.weightsDigest(),
+        kept.artifact());
   }
 
+  /** The latest version of each model, a page at a time. */
   @Transactional(readOnly = true)
   Page<ModelVersion> list(@Nullable String label, int limit, @Nullable String after) {
     String labels = Labels.pattern(label);
@@ -138,6 +141,7 @@ public class Models {
     return origin == null ? null : json.readValue(origin, Origin.class);
   }
 
+  /** Every version of a model. */
   @Transactional(readOnly = true)
   List<ModelVersion> versions(String name, @Nullable String label) {
     List<ModelVersion> found =
@@ -215,7 +219,9 @@ public class Models {
    * @param name the model
    * @param version its number
    * @param artifactId digest of weights and predictor: two versions with the same one are the same
+   * @param weightsDigest SHA-256 of the weights
    * @param artifact weights and predictor
    */
-  public record Loaded(String name, int version, String artifactId, Artifact artifact) {}
+  public record Loaded(
+      String name, int version, String artifactId, String weightsDigest, Artifact artifact) {}
 }

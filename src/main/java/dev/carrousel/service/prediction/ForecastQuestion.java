@@ -32,7 +32,7 @@ record ForecastQuestion(
     requireHorizon(request, forecaster.frame());
     Rows rows = new Rows(forecaster.frame().encoding(), forecaster.time());
     List<Map<String, @Nullable Object>> history = request.history();
-    Predictor.History stored = history == null ? stored(forecaster, request) : null;
+    Predictor.History stored = history == null ? stored(forecaster, request.series()) : null;
     Table past;
     String end;
     if (stored != null) {
@@ -42,8 +42,24 @@ record ForecastQuestion(
       past = given(java.util.Objects.requireNonNull(history), rows, forecaster.frame());
       end = past.times().length == 0 ? null : TimeSteps.text(past.times()[past.rows() - 1]);
     }
-    Table future = future(forecaster, request, rows, end);
-    return new ForecastQuestion(forecaster, rows, past, future, end);
+    return of(forecaster, past, end, request.future());
+  }
+
+  /**
+   * A question from a window of past rows.
+   *
+   * @param forecaster who is asked
+   * @param past the window
+   * @param end moment of its last row, null if unknown
+   * @param future the rows to come as far as they are known
+   */
+  static ForecastQuestion of(
+      Predictor.Forecaster forecaster,
+      Table past,
+      @Nullable String end,
+      @Nullable List<Map<String, @Nullable Object>> future) {
+    Rows rows = new Rows(forecaster.frame().encoding(), forecaster.time());
+    return new ForecastQuestion(forecaster, rows, past, future(forecaster, future, rows, end), end);
   }
 
   private static void requireHorizon(ForecastRequest request, ForecastFrame frame) {
@@ -67,14 +83,14 @@ record ForecastQuestion(
     problems.throwIfAny();
   }
 
-  private static Predictor.History stored(
-      Predictor.Forecaster forecaster, ForecastRequest request) {
+  /** The end of a series that the model was trained on; it need not be named if there is one. */
+  static Predictor.History stored(Predictor.Forecaster forecaster, @Nullable String series) {
     List<Predictor.History> known = forecaster.histories();
-    if (request.series() == null && known.size() == 1) {
+    if (series == null && known.size() == 1) {
       return known.getFirst();
     }
     return known.stream()
-        .filter(history -> history.series().equals(request.series()))
+        .filter(history -> history.series().equals(series))
         .findFirst()
         .orElseThrow(() ->
             ProblemException.invalid(
@@ -84,7 +100,7 @@ record ForecastQuestion(
                     .formatted(known.stream().map(Predictor.History::series).limit(20).toList())));
   }
 
-  private static Table past(Predictor.Forecaster forecaster, Predictor.History stored) {
+  static Table past(Predictor.Forecaster forecaster, Predictor.History stored) {
     double[] cells =
         stored.cells().stream().mapToDouble(cell -> cell == null ? Double.NaN : cell).toArray();
     Series data = new Series(forecaster.frame().encoding().names(), cells);
@@ -128,10 +144,12 @@ record ForecastQuestion(
   }
 
   private static Table future(
-      Predictor.Forecaster forecaster, ForecastRequest request, Rows rows, @Nullable String end) {
+      Predictor.Forecaster forecaster,
+      @Nullable List<Map<String, @Nullable Object>> given,
+      Rows rows,
+      @Nullable String end) {
     ForecastFrame frame = forecaster.frame();
     int horizon = frame.horizon();
-    List<Map<String, @Nullable Object>> given = request.future();
     if (given == null || given.size() < horizon) {
       requireNothingKnown(frame, given);
       int width = frame.encoding().columns().size();

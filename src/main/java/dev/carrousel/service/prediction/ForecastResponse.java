@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param forecast the rows, nearest first
  * @param coverage how often the truth lay inside the intervals when the model was tested, by target
  */
-record ForecastResponse(
+public record ForecastResponse(
     @Schema(example = "co2") String model,
     int version,
     List<Row> forecast,
@@ -30,7 +30,7 @@ record ForecastResponse(
    * @param values forecast of each target
    * @param intervals prediction intervals of each target
    */
-  record Row(
+  public record Row(
       int step,
       @Schema(example = "2002-01-05") @Nullable String time,
       Map<String, Double> values,
@@ -43,5 +43,5 @@ record ForecastResponse(
    * @param lower lower end
    * @param upper upper end
    */
-  record Interval(@Schema(example = "0.95") double level, double lower, double upper) {}
+  public record Interval(@Schema(example = "0.95") double level, double lower, double upper) {}
 }

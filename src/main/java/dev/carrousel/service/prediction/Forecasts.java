@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Service;
 
@@ -32,12 +33,19 @@ class Forecasts {
           "not_a_forecaster",
           "Model %s was not trained to forecast. Ask it by predict.".formatted(reference));
     }
-    ForecastFrame frame = forecaster.frame();
     ForecastQuestion question = ForecastQuestion.of(forecaster, request);
+    int horizon = request.horizon() == null ? forecaster.frame().horizon() : request.horizon();
+    List<ForecastResponse.Row> rows = answer(question, horizon, inputs -> respond(model, inputs));
+    return new ForecastResponse(model.name(), model.version(), rows, forecaster.coverage());
+  }
+
+  /** Asks a network, and turns what it answers into rows. */
+  static List<ForecastResponse.Row> answer(
+      ForecastQuestion question, int horizon, Function<Inputs, double[]> network) {
+    ForecastFrame frame = question.forecaster().frame();
     double[] encoded = question.encoded();
-    double[] response = respond(model, frame.question(encoded, 0));
+    double[] response = network.apply(frame.question(encoded, 0));
     double[] values = FiniteAnswer.require(frame.answer(response, encoded, 0));
-    int horizon = request.horizon() == null ? frame.horizon() : request.horizon();
     List<ForecastResponse.Row> rows = new ArrayList<>();
     for (int step = 1; step <= horizon; step++) {
       rows.add(
@@ -47,7 +55,7 @@ class Forecasts {
               values(values, step, frame),
               intervals(values, step, frame, encoded)));
     }
-    return new ForecastResponse(model.name(), model.version(), rows, forecaster.coverage());
+    return rows;
   }
 
   private double[] respond(Models.Loaded model, Inputs question) {

@@ -35,7 +35,7 @@ final class NetworkInputs {
         yield inputs;
       }
       case Predictor.SymbolPredictor of -> {
-        List<Integer> symbols = SymbolAnswers.symbols(sequence, pointer, of.frame());
+        List<Integer> symbols = new SymbolReading(of.frame()).begun(sequence, pointer);
         yield new Inputs.Symbols(
             symbols.stream().mapToInt(Integer::intValue).toArray(), of.frame().alphabetSize());
       }

@@ -6,6 +6,7 @@ import dev.carrousel.lstm.layered.LayeredLearning;
 import dev.carrousel.lstm.layered.LayeredNetwork;
 import dev.carrousel.lstm.layered.LayeredSettings;
 import dev.carrousel.lstm.learner.Learner;
+import dev.carrousel.lstm.learner.Recurrence;
 import dev.carrousel.lstm.loss.Loss;
 import dev.carrousel.lstm.optimizer.Sgd;
 import dev.carrousel.lstm.original.InitialWeights;
@@ -33,6 +34,22 @@ public final class Networks {
         };
     network.load(artifact.weights());
     return network;
+  }
+
+  /** The network of an artifact of one direction, to be asked step by step. */
+  static Recurrence recurrence(Artifact artifact, Kernels kernels) {
+    return switch (artifact.predictor().network()) {
+      case NetworkShape.Lstm shape -> {
+        LayeredNetwork network = layered(shape, artifact.predictor().loss(), kernels);
+        network.load(artifact.weights());
+        yield network.recurrence();
+      }
+      case NetworkShape.Original shape -> {
+        OriginalNetwork network = original(shape);
+        network.load(artifact.weights());
+        yield network.recurrence();
+      }
+    };
   }
 
   private static LayeredNetwork layered(NetworkShape.Lstm shape, Loss loss, Kernels kernels) {

@@ -41,7 +41,7 @@ final class RowAnswers {
         .toList();
   }
 
-  private static Answer.OfClass ofClass(double[] probabilities, List<String> classes) {
+  static Answer.OfClass ofClass(double[] probabilities, List<String> classes) {
     Map<String, Double> byClass = new LinkedHashMap<>();
     int best = 0;
     for (int at = 0; at < probabilities.length; at++) {

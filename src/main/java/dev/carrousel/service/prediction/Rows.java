@@ -5,6 +5,7 @@ import dev.carrousel.lstm.sequence.Series;
 import dev.carrousel.lstm.sequence.Table;
 import dev.carrousel.service.datasets.TimeSteps;
 import dev.carrousel.service.web.FieldProblems;
+import dev.carrousel.service.web.ProblemException;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -58,8 +59,71 @@ record Rows(Encoding encoding, @Nullable String time) {
   /** Encodes rows for the network, missing values filled as they were in training. */
   double[] encode(Table table, String pointer) {
     requireMoments(table, pointer);
-    boolean masked = encoding.columns().stream().anyMatch(Encoding.Column::masked);
-    return encoding.encode(masked ? table : table.carryForward());
+    return encoding.encode(masked() ? table : table.carryForward());
+  }
+
+  /**
+   * Rows whose missing values are filled from the row before. A value that was never known stays
+   * missing: unlike a whole sequence, rows that come one by one cannot take it from later ones.
+   *
+   * @param before the row before the first, NaN where nothing is known
+   * @param observed the rows
+   */
+  Table filled(double[] before, Table observed) {
+    double[] cells = observed.data().values().clone();
+    for (int at = 0; at < cells.length; at++) {
+      if (Double.isNaN(cells[at])) {
+        cells[at] = at < before.length ? before[at] : cells[at - before.length];
+      }
+    }
+    return new Table(
+        new Series(encoding.names(), cells),
+        observed.times(),
+        observed.categories(),
+        observed.names(),
+        observed.starts());
+  }
+
+  /** The rows of a request, which must have some. */
+  List<Map<String, @Nullable Object>> given(Observations observations) {
+    List<Map<String, @Nullable Object>> given = observations.rows();
+    if (given == null) {
+      throw ProblemException.invalid("#/rows", "missing", "The model reads rows.");
+    }
+    return given;
+  }
+
+  /**
+   * Refuses cells that no row could have filled.
+   *
+   * @param cells row-major, as a state holds them
+   * @param tensor what they are called there
+   */
+  void requireCells(double[] cells, String tensor) {
+    FieldProblems problems = new FieldProblems();
+    for (int at = 0; at < cells.length && problems.isEmpty(); at++) {
+      Encoding.Column column = encoding.columns().get(at % columns());
+      double cell = cells[at];
+      problems.require(
+          Double.isNaN(cell)
+              || !column.holdsCategories()
+              || (cell >= 0 && cell < column.categories().size() && cell == Math.rint(cell)),
+          "#/state/" + tensor,
+          "unknown_category",
+          () ->
+              "Categories of column %s are numbered 0 to %d, found %s."
+                  .formatted(column.name(), column.categories().size() - 1, cell));
+    }
+    problems.throwIfAny();
+  }
+
+  int columns() {
+    return encoding.columns().size();
+  }
+
+  /** Whether the network is told which values are missing; then nothing stands in for them. */
+  boolean masked() {
+    return encoding.columns().stream().anyMatch(Encoding.Column::masked);
   }
 
   void requireMoments(Table table, String pointer) {

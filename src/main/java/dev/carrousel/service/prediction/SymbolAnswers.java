@@ -5,10 +5,8 @@ import dev.carrousel.lstm.problem.SymbolFrame;
 import dev.carrousel.lstm.sequence.Inputs;
 import dev.carrousel.lstm.sequence.SeededRandom;
 import dev.carrousel.service.prediction.PredictRequest.SamplingRequest;
-import dev.carrousel.service.prediction.PredictRequest.SequenceRequest;
 import dev.carrousel.service.prediction.PredictResponse.Answer;
 import dev.carrousel.service.prediction.PredictResponse.Next;
-import dev.carrousel.service.web.FieldProblems;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -20,21 +18,21 @@ import org.jspecify.annotations.Nullable;
 /** Tells what follows symbols, and goes on by drawing. */
 final class SymbolAnswers {
 
-  private static final int MOST_TOLD = 10;
-
   private final Learner network;
   private final SymbolFrame frame;
+  private final SymbolReading reading;
 
   SymbolAnswers(Learner network, SymbolFrame frame) {
     this.network = network;
     this.frame = frame;
+    this.reading = new SymbolReading(frame);
   }
 
   List<Answer> answers(PredictRequest request) {
     List<Answer> answers = new ArrayList<>();
     for (int number = 0; number < request.sequences().size(); number++) {
       List<Integer> symbols =
-          symbols(request.sequences().get(number), "#/sequences/" + number, frame);
+          reading.begun(request.sequences().get(number), "#/sequences/" + number);
       answers.add(answer(symbols, request.sampling()));
     }
     return answers;
@@ -76,7 +74,8 @@ final class SymbolAnswers {
     return Arrays.copyOfRange(response, response.length - frame.alphabetSize(), response.length);
   }
 
-  private static int draw(double[] probabilities, double temperature, RandomGenerator random) {
+  /** Draws one of the symbols, or takes the likeliest at temperature 0. */
+  static int draw(double[] probabilities, double temperature, RandomGenerator random) {
     int best =
         IntStream.range(0, probabilities.length)
             .boxed()
@@ -102,52 +101,8 @@ final class SymbolAnswers {
   }
 
   private List<Next> next(double[] probabilities) {
-    return IntStream.range(0, probabilities.length)
-        .boxed()
-        .sorted(Comparator.comparingDouble((Integer at) -> probabilities[at]).reversed())
-        .limit(MOST_TOLD)
-        .map(at ->
-            new Next(
-                at == frame.symbols().size() ? null : frame.symbols().get(at), probabilities[at]))
+    return reading.likeliest(probabilities).stream()
+        .map(likely -> new Next(likely.symbol(), likely.probability()))
         .toList();
-  }
-
-  /** The numbers of the symbols of a sequence, or a problem with what is wrong with them. */
-  static List<Integer> symbols(SequenceRequest sequence, String place, SymbolFrame frame) {
-    String pointer = place + (frame.text() ? "/text" : "/events");
-    List<String> given = given(sequence, frame);
-    FieldProblems problems = new FieldProblems();
-    problems.require(
-        given != null,
-        pointer,
-        "missing",
-        () -> frame.text() ? "The model reads a text." : "The model reads events.");
-    problems.throwIfAny();
-    List<Integer> symbols = new ArrayList<>();
-    if (frame.ends()) {
-      symbols.add(frame.symbols().size());
-    }
-    for (String symbol : given == null ? List.<String>of() : given) {
-      int at = frame.symbols().indexOf(symbol);
-      problems.require(
-          at >= 0,
-          pointer,
-          "unknown_symbol",
-          () -> "The model has never seen the symbol \"%s\".".formatted(symbol));
-      symbols.add(at);
-    }
-    problems.require(
-        !symbols.isEmpty(), pointer, "too_short", () -> "There must be at least one symbol.");
-    problems.throwIfAny();
-    return symbols;
-  }
-
-  private static @Nullable List<String> given(SequenceRequest sequence, SymbolFrame frame) {
-    if (!frame.text()) {
-      return sequence.events();
-    }
-    return sequence.text() == null
-        ? null
-        : sequence.text().codePoints().mapToObj(Character::toString).toList();
   }
 }

@@ -49,7 +49,8 @@ public final class ProblemException extends RuntimeException {
     return status;
   }
 
-  String code() {
+  /** The reason, for machines. */
+  public String code() {
     return code;
   }
 

@@ -1,0 +1,14 @@
+package dev.carrousel.service.prediction;
+
+import dev.carrousel.lstm.learner.Tensors;
+
+/**
+ * What comes of one observation.
+ *
+ * @param state the state after it
+ * @param answer the answer
+ * @param numbers the answer as bare numbers in the user's units: outputs, all probabilities, a
+ *     value, a score that may be NaN, or the forecast row by row, empty if there is none
+ * @param gates what the gates did, by name; empty where no step stands behind the answer
+ */
+public record Stepped(Tensors state, StepAnswer answer, double[] numbers, Tensors gates) {}
