@@ -3,6 +3,7 @@ package dev.carrousel.service;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.carrousel.service.web.Sha256;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -183,12 +184,13 @@ class MlflowClientTests {
     assertThat(list.path("root_uri").asString())
         .isEqualTo("mlflow-artifacts:/artifacts/%s/artifacts", runId);
     assertThat(list.at("/files/0/path").asString()).isEqualTo("weights.safetensors");
-    Client.Answer file =
-        client.get(
+    byte[] file =
+        client.download(
             "/api/2.0/mlflow-artifacts/artifacts/artifacts/%s/artifacts/weights.safetensors"
                 .formatted(runId));
-    assertThat(file.status()).isEqualTo(200);
-    assertThat(file.text()).isEqualTo(client.get("/api/v1/models/kept/export").text());
+    assertThat(Sha256.of(file))
+        .isEqualTo(
+            client.get("/api/v1/models/kept/versions/1").body().path("weightsDigest").asString());
     assertThat(
             client
                 .get(
