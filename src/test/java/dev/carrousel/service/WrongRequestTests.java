@@ -1,14 +1,9 @@
 package dev.carrousel.service;
 
+import static dev.carrousel.service.Refusals.assertProblem;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
-import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -185,6 +180,10 @@ class WrongRequestTests {
               max sequences 0           | 422 | #/training/stop/maxSequences | {"data":{"task":"adding"},"training":{"stop":{"maxSequences":0}}}
               a billion trials          | 422 | #/trials                     | {"data":{"task":"adding"},"trials":1000000000}
               experiment as a job       | 422 | #/experiment                 | {"data":{"task":"adding"},"experiment":"4-100"}
+              class weights of a task   | 422 | #/data/classWeights          | {"data":{"task":"adding","classWeights":{"a":2}}}
+              class weights of a forecast | 422 | #/data/classWeights        | {"data":{"dataset":"sunspots-yearly","problem":"forecast","targets":["sunspots"],"classWeights":{"a":2}}}
+              class weight negative     | 422 | #/data/classWeights/snow     | {"data":{"dataset":"seattle-weather","problem":"classify","targets":["weather"],"classWeights":{"snow":-1}}}
+              class weight of no class  | 422 | #/data                       | {"data":{"dataset":"seattle-weather","problem":"classify","targets":["weather"],"classWeights":{"hail":2}}}
               patience negative         | 422 | #/training/earlyStopping/patience | {DATA,"training":{"earlyStopping":{"patience":-1}}}
           """)
   void jobsThatMakeNoSenseAreRefused(String name, int status, String pointer, String body) {
@@ -198,7 +197,11 @@ class WrongRequestTests {
           .contains(pointer);
     }
     assertThat(jobs()).isEqualTo(before);
-    assertNothingLeft();
+    assertThat(
+            jdbc.sql("select count(*) from run where job_id not in (select id from job)")
+                .query(Long.class)
+                .single())
+        .isZero();
   }
 
   @Test
@@ -249,104 +252,6 @@ class WrongRequestTests {
     assertProblem(client.post("/api/v1/jobs", type, "{}".getBytes(StandardCharsets.UTF_8)), status);
   }
 
-  @ParameterizedTest(name = "{0}")
-  @CsvSource(
-      delimiter = '|',
-      quoteCharacter = '`',
-      textBlock =
-          """
-              empty                  | 422 | ``
-              header only            | 422 | `a,b\\n`
-              blank lines only       | 422 | `\\n\\n\\n`
-              ragged, too few        | 422 | `a,b\\n1,2\\n3\\n`
-              ragged, too many       | 422 | `a,b\\n1,2\\n3,4,5\\n`
-              two columns of one name | 422 | `a,a\\n1,2\\n`
-          column without a name  | 422 | `a,\\n1,2\\n`
-              open quote             | 422 | `a,b\\n"1,2\\n3,4\\n`
-          """)
-  void filesThatAreNoTablesAreRefused(String name, int status, String csv) {
-    assertProblem(
-        client.postCsv("/api/v1/datasets?name=refused", csv.replace("\\n", "\n")), status);
-    assertThat(client.get("/api/v1/datasets/refused").status()).isEqualTo(404);
-    assertNothingLeft();
-  }
-
-  @Test
-  void filesInOtherEncodingsAreRefused() throws IOException {
-    assertProblem(
-        client.post(
-            "/api/v1/datasets?name=refused",
-            "text/csv",
-            "a,b\n1,ü\n".getBytes(StandardCharsets.ISO_8859_1)),
-        422);
-    assertProblem(
-        client.post(
-            "/api/v1/datasets?name=refused",
-            "text/csv",
-            "a,b\n1,2\n".getBytes(StandardCharsets.UTF_16)),
-        422);
-    assertProblem(
-        client.post("/api/v1/datasets?name=refused", "text/csv", new byte[] {0, 1, 2, (byte) 0xff}),
-        422);
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (GZIPOutputStream gzip = new GZIPOutputStream(bytes)) {
-      gzip.write(new byte[5_000_000]);
-    }
-    assertProblem(
-        client.send(
-            client
-                .request(
-                    "/api/v1/datasets?name=refused",
-                    "text/csv",
-                    BodyPublishers.ofByteArray(bytes.toByteArray()))
-                .header("Content-Encoding", "gzip")),
-        413);
-    assertProblem(
-        client.send(
-            client
-                .request(
-                    "/api/v1/datasets?name=refused",
-                    "text/csv",
-                    BodyPublishers.ofString("a,b\n1,2\n"))
-                .header("Content-Encoding", "gzip")),
-        400);
-    assertProblem(
-        client.send(
-            client
-                .request(
-                    "/api/v1/datasets?name=refused",
-                    "text/csv",
-                    BodyPublishers.ofString("a,b\n1,2\n"))
-                .header("Content-Encoding", "br")),
-        415);
-    assertNothingLeft();
-  }
-
-  @Test
-  void filesBeyondTheLimitsAreRefused() {
-    assertProblem(
-        client.postCsv("/api/v1/datasets?name=refused", "x\n" + "1\n".repeat(600_000)), 413);
-    String wide =
-        IntStream.range(0, 21).mapToObj(column -> "c" + column).collect(Collectors.joining(","));
-    assertProblem(
-        client.postCsv("/api/v1/datasets?name=refused", wide + "\n" + wide.replace("c", "") + "\n"),
-        422);
-    assertNothingLeft();
-  }
-
-  @ParameterizedTest
-  @CsvSource({"''", "ds_x", "a/b", "..", "%2e%2e%2fetc", "a%20b", "%00"})
-  void datasetNamesAreChecked(String name) {
-    assertProblem(client.postCsv("/api/v1/datasets?name=" + name, "x\n1\n2\n"), 422);
-  }
-
-  @Test
-  void aNameIsNotTakenTwiceByDifferentFiles() {
-    assertThat(client.postCsv("/api/v1/datasets?name=taken", "x\n1\n2\n").status()).isEqualTo(201);
-    assertThat(client.postCsv("/api/v1/datasets?name=taken", "x\n1\n2\n").status()).isEqualTo(200);
-    assertProblem(client.postCsv("/api/v1/datasets?name=taken", "x\n1\n3\n"), 409);
-  }
-
   @ParameterizedTest
   @CsvSource({
     "/api/v1/jobs/job_1,404",
@@ -394,42 +299,7 @@ class WrongRequestTests {
     assertProblem(client.post("/api/v1/datasets", "multipart/form-data", new byte[0]), 400);
   }
 
-  private void assertProblem(Client.Answer answer, int status) {
-    assertThat(answer.status()).as(answer.text()).isEqualTo(status);
-    assertThat(answer.contentType()).as(answer.text()).startsWith("application/problem+json");
-    assertThat(answer.body().path("status").asInt()).isEqualTo(status);
-    assertThat(answer.body().path("detail").asString()).isNotBlank();
-    assertThat(answer.body().path("code").asString()).isNotBlank();
-    assertThat(answer.text())
-        .doesNotContain(
-            "Exception",
-            "JsonToken",
-            "Feature",
-            "the expected type",
-            "dev.carrousel",
-            "tools.jackson");
-  }
-
   private long jobs() {
     return jdbc.sql("select count(*) from job").query(Long.class).single();
-  }
-
-  private void assertNothingLeft() {
-    assertThat(
-            jdbc.sql("select count(*) from run where job_id not in (select id from job)")
-                .query(Long.class)
-                .single())
-        .isZero();
-    assertThat(
-            jdbc.sql("select count(*) from dataset where name = 'refused'")
-                .query(Long.class)
-                .single())
-        .isZero();
-    assertThat(
-            jdbc.sql(
-                    "select count(*) from dataset_chunk where dataset_id not in (select id from dataset)")
-                .query(Long.class)
-                .single())
-        .isZero();
   }
 }

@@ -2,6 +2,7 @@ package dev.carrousel.lstm.problem;
 
 import dev.carrousel.lstm.learner.Learner;
 import dev.carrousel.lstm.loss.Loss;
+import dev.carrousel.lstm.loss.SoftmaxCrossEntropy;
 import dev.carrousel.lstm.problem.Evaluation.Detail;
 import dev.carrousel.lstm.problem.Passages.Passage;
 import dev.carrousel.lstm.sequence.Examples;
@@ -28,10 +29,17 @@ public final class Classification implements Prepared {
   private final int mostSequences;
   private final int[] truths;
   private final double[][] oneHot;
+  private final SoftmaxCrossEntropy loss;
 
   private Classification(
-      ClassFrame frame, RowReading reading, Passages passages, int most, int[] truths) {
+      ClassFrame frame,
+      RowReading reading,
+      Passages passages,
+      int most,
+      int[] truths,
+      SoftmaxCrossEntropy loss) {
     this.frame = frame;
+    this.loss = loss;
     this.reading = reading;
     this.passages = passages;
     this.mostSequences = most;
@@ -44,7 +52,12 @@ public final class Classification implements Prepared {
   }
 
   static Classification prepare(
-      Table table, String target, Reading reading, Extent extent, boolean everyRow) {
+      Table table,
+      String target,
+      Reading reading,
+      Extent extent,
+      Map<String, Double> classWeights,
+      boolean everyRow) {
     List<String> classes = table.categories().getOrDefault(target, List.of());
     if (classes.size() < 2) {
       throw new IllegalArgumentException(
@@ -62,9 +75,30 @@ public final class Classification implements Prepared {
     RowReading rows = RowReading.of(table, reading, passages);
     ClassFrame frame = new ClassFrame(rows.encoding(), target, classes, everyRow, extent.window());
     Classification prepared =
-        new Classification(frame, rows, passages, extent.mostSequences(), truths);
+        new Classification(
+            frame,
+            rows,
+            passages,
+            extent.mostSequences(),
+            truths,
+            weighted(target, classes, classWeights));
     prepared.requireCases(extent.shares());
     return prepared;
+  }
+
+  private static SoftmaxCrossEntropy weighted(
+      String target, List<String> classes, Map<String, Double> weights) {
+    for (String named : weights.keySet()) {
+      if (!classes.contains(named)) {
+        throw new IllegalArgumentException(
+            "classWeights must name classes of %s, one of %s, named %s"
+                .formatted(target, classes, named));
+      }
+    }
+    return new SoftmaxCrossEntropy(
+        weights.isEmpty()
+            ? List.of()
+            : classes.stream().map(one -> weights.getOrDefault(one, 1.0)).toList());
   }
 
   private void requireCases(Shares shares) {
@@ -93,7 +127,7 @@ public final class Classification implements Prepared {
 
   @Override
   public Loss loss() {
-    return frame.loss();
+    return loss;
   }
 
   @Override

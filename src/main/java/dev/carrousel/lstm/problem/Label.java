@@ -1,6 +1,7 @@
 package dev.carrousel.lstm.problem;
 
 import dev.carrousel.lstm.sequence.Table;
+import java.util.Map;
 
 /**
  * The class of every row.
@@ -8,11 +9,18 @@ import dev.carrousel.lstm.sequence.Table;
  * @param target a category column
  * @param reading what the network reads of each row, the target not among it
  * @param extent what makes one sequence
+ * @param classWeights what a class counts in learning, from 0; classes that are not named count 1
  */
-public record Label(String target, Reading reading, Extent extent) implements Problem {
+public record Label(String target, Reading reading, Extent extent, Map<String, Double> classWeights)
+    implements Problem {
+
+  /** Copies the weights. */
+  public Label {
+    classWeights = Map.copyOf(classWeights);
+  }
 
   @Override
   public Classification prepare(Table table) {
-    return Classification.prepare(table, target, reading, extent, true);
+    return Classification.prepare(table, target, reading, extent, classWeights, true);
   }
 }

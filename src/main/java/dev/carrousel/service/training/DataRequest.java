@@ -37,6 +37,7 @@ import org.jspecify.annotations.Nullable;
  *     suits the series
  * @param levels levels of the prediction intervals
  * @param falseAlarms share of ordinary rows that may count as anomalies
+ * @param classWeights what a class counts in learning; those that are not named count 1
  * @param maxSequences windows or sequences to learn from at most, spread evenly over the data
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -61,6 +62,8 @@ record DataRequest(
         @Nullable List<@NotNull @DecimalMin("0.01") @DecimalMax("0.999") Double> levels,
     @Schema(example = "0.001") @DecimalMin("0.000001") @DecimalMax("0.5")
         @Nullable Double falseAlarms,
+    @Schema(example = "{\"snow\": 5.0}") @Size(min = 1, max = 1000)
+        @Nullable Map<String, @NotNull @DecimalMin("0") @DecimalMax("1e6") Double> classWeights,
     @Schema(example = "20000") @Min(1) @Max(10_000_000) @Nullable Integer maxSequences) {
 
   /** A task with all its parameters. */
@@ -68,6 +71,7 @@ record DataRequest(
     return new DataRequest(
         task,
         parameters,
+        null,
         null,
         null,
         null,

@@ -53,6 +53,7 @@ final class DatasetDefaults {
         data.centering(),
         problem == ProblemKind.FORECAST ? or(data.levels(), LEVELS) : null,
         problem == ProblemKind.ANOMALY ? or(data.falseAlarms(), FALSE_ALARMS) : null,
+        data.classWeights(),
         or(data.maxSequences(), MOST_SEQUENCES));
   }
 
@@ -83,6 +84,7 @@ final class DatasetDefaults {
             : null,
         data.levels(),
         data.falseAlarms(),
+        data.classWeights(),
         data.maxSequences());
   }
 

@@ -42,6 +42,7 @@ final class FieldsOfKind {
     forbid(problems, "#/data/split", data.split(), "a task");
     forbid(problems, "#/data/missing", data.missing(), "a task");
     forbid(problems, "#/data/maxSequences", data.maxSequences(), "a task");
+    forbid(problems, "#/data/classWeights", data.classWeights(), "a task");
     onlyForecast(data, "a task", problems);
     onlyAnomaly(data, "a task", problems);
   }
@@ -65,6 +66,13 @@ final class FieldsOfKind {
     }
     if (kind != null && kind != DataRequest.ProblemKind.ANOMALY) {
       onlyAnomaly(data, "this problem, only to anomaly", problems);
+    }
+    if (kind != DataRequest.ProblemKind.CLASSIFY && kind != DataRequest.ProblemKind.LABEL) {
+      forbid(
+          problems,
+          "#/data/classWeights",
+          data.classWeights(),
+          "this problem, only to classify and label");
     }
     if (kind == DataRequest.ProblemKind.NEXT_SYMBOL) {
       forbid(problems, "#/data/inputs", data.inputs(), "next-symbol, which reads its target");

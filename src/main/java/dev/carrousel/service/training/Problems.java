@@ -20,6 +20,7 @@ import dev.carrousel.service.datasets.Dataset;
 import dev.carrousel.service.training.DataRequest.CycleChoice;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -37,8 +38,8 @@ final class Problems {
   static Problem of(DataRequest data) {
     return switch (requireNonNull(data.problem())) {
       case FORECAST -> forecast(data);
-      case CLASSIFY -> new Classify(target(data), reading(data), extent(data));
-      case LABEL -> new Label(target(data), reading(data), extent(data));
+      case CLASSIFY -> new Classify(target(data), reading(data), extent(data), classWeights(data));
+      case LABEL -> new Label(target(data), reading(data), extent(data), classWeights(data));
       case REGRESS -> new Regress(target(data), reading(data), extent(data));
       case NEXT_SYMBOL ->
           new NextSymbol(target(data), target(data).equals(TEXT_COLUMN), extent(data));
@@ -71,6 +72,10 @@ final class Problems {
 
   private static String target(DataRequest data) {
     return requireNonNull(data.targets()).getFirst();
+  }
+
+  private static Map<String, Double> classWeights(DataRequest data) {
+    return or(data.classWeights(), Map.of());
   }
 
   private static Reading reading(DataRequest data) {

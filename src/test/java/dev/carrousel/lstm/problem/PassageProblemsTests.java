@@ -55,7 +55,8 @@ class PassageProblemsTests {
   @Test
   void theClassOfASequenceIsLearnedAtItsLastRow() {
     Classification prepared =
-        new Classify("kind", Reading.of("x"), new Extent(0, SHARES, 100)).prepare(groups(50));
+        new Classify("kind", Reading.of("x"), new Extent(0, SHARES, 100), Map.of())
+            .prepare(groups(50));
     Sequence example = prepared.training().get(0);
     assertThat(example.targets()[example.length() - 1]).containsAnyOf(1);
     assertThat(IntStream.range(0, example.length() - 1).mapToObj(at -> example.targets()[at]))
@@ -65,7 +66,8 @@ class PassageProblemsTests {
   @Test
   void classifiersStandBesideMajorityAndLogisticRegression() {
     Classification prepared =
-        new Classify("kind", Reading.of("x"), new Extent(0, SHARES, 100)).prepare(groups(50));
+        new Classify("kind", Reading.of("x"), new Extent(0, SHARES, 100), Map.of())
+            .prepare(groups(50));
     Evaluation evaluation = prepared.judge(FixedAnswers.of(prepared, 0.5, 0.5)).test().getFirst();
     assertThat(evaluation.scores().stream().map(Score::name))
         .containsExactly("model", "majority class", "logistic regression");
@@ -84,8 +86,38 @@ class PassageProblemsTests {
             List.of(""),
             new int[] {0, 20});
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new Label("x", Reading.of("x"), new Extent(4, SHARES, 10)).prepare(table))
+        .isThrownBy(() ->
+            new Label("x", Reading.of("x"), new Extent(4, SHARES, 10), Map.of()).prepare(table))
         .withMessageContaining("at least two classes");
+  }
+
+  @Test
+  void aHeavierClassCountsMoreInLearningAlone() {
+    Extent extent = new Extent(0, SHARES, 100);
+    Map<String, Double> weights = Map.of(groups(50).categories().get("kind").getLast(), 3.0);
+    Classification plain =
+        new Classify("kind", Reading.of("x"), extent, Map.of()).prepare(groups(50));
+    Classification weighted =
+        new Classify("kind", Reading.of("x"), extent, weights).prepare(groups(50));
+    assertThat(lossOf(weighted, 1)).isEqualTo(3 * lossOf(plain, 1));
+    assertThat(lossOf(weighted, 0)).isEqualTo(lossOf(plain, 0));
+    assertThat(weighted.judge(FixedAnswers.of(weighted, 0.3, 0.7)).test().getFirst().model())
+        .isEqualTo(plain.judge(FixedAnswers.of(plain, 0.3, 0.7)).test().getFirst().model());
+  }
+
+  private static double lossOf(Classification prepared, int truth) {
+    double[] target = new double[2];
+    target[truth] = 1;
+    return prepared.loss().differentiate(new float[] {0.5f, -0.5f}, 0, target, 1);
+  }
+
+  @Test
+  void aWeightOfAClassThatIsNotThereIsRefused() {
+    Label label =
+        new Label("kind", Reading.of("x"), new Extent(4, SHARES, 10), Map.of("zebra", 2.0));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> label.prepare(groups(50)))
+        .withMessageContaining("zebra");
   }
 
   @Test
