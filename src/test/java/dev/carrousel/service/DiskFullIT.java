@@ -38,7 +38,7 @@ class DiskFullIT {
 
   @Test
   void nothingIsTakenInNothingIsLostAndRoomIsEnoughToGoOn() throws Exception {
-    Workload workload = new Workload(1500, 250_000);
+    Workload workload = new Workload(300, 45_000);
     try (ServiceProcess service = ServiceProcess.start(folder, List.of(), SETTINGS)) {
       Client client = service.client();
       workload.learn(client, 1);

@@ -95,26 +95,6 @@ final class Postgres implements AutoCloseable {
     }
   }
 
-  /** Stops every process of the server, as a frozen machine would. */
-  void freeze() {
-    signal("STOP");
-  }
-
-  void thaw() {
-    signal("CONT");
-  }
-
-  private void signal(String name) {
-    String pattern = "-p " + server.getPort();
-    try {
-      new ProcessBuilder("pkill", "-" + name, "-f", pattern).start().waitFor();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
   @Override
   public void close() {
     try {

@@ -26,7 +26,7 @@ import tools.jackson.databind.JsonNode;
 class PredictionLoadIT {
 
   private static final int PER_SECOND = 200;
-  private static final Duration PERIOD = Duration.ofSeconds(Integer.getInteger("load.seconds", 5));
+  private static final Duration PERIOD = Duration.ofSeconds(Integer.getInteger("load.seconds", 2));
   private static final String JOB =
       """
       {"model":"%s","data":{"dataset":"us-births","problem":"forecast","targets":["births"],"inputs":["births"],
@@ -43,7 +43,7 @@ class PredictionLoadIT {
       JsonNode ended =
           client.awaitEnd(client.submit(JOB.formatted("asked", ",\"maxSequences\":200", 1)));
       assertThat(ended.path("status").asString()).as(ended.toString()).isEqualTo("succeeded");
-      ask(client, Duration.ofSeconds(5));
+      ask(client, PERIOD);
       report("alone", ask(client, PERIOD));
       List<String> jobs =
           List.of(
