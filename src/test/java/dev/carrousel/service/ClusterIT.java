@@ -1,15 +1,12 @@
 package dev.carrousel.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -28,12 +25,6 @@ class ClusterIT {
   private static final int DEATHS = Integer.getInteger("faults.deaths", 1);
 
   private static final Duration PATIENCE = Duration.ofMinutes(2);
-  private static final Path FAKE_TIME =
-      Path.of("/usr/lib/x86_64-linux-gnu/faketime/libfaketime.so.1");
-
-  /** After so long without a heartbeat a worker is taken for dead. */
-  private static final Duration LEASE = Duration.ofSeconds(4);
-
   private static final Duration OUTAGE = Duration.ofSeconds(10);
 
   @TempDir private static Path folder;
@@ -98,45 +89,6 @@ class ClusterIT {
         }
       }
     }
-  }
-
-  @Test
-  void aWorkerWhoseClockIsAMinuteAheadStealsNothing() throws Exception {
-    assumeTrue(Files.exists(FAKE_TIME), "faketime is not installed");
-    try (ServiceProcess first = start()) {
-      String held = first.client().submit(ENDLESS);
-      first.client().await(held, body -> body.path("progress").path("step").asLong() > 0);
-      try (ServiceProcess ahead = startAhead()) {
-        assertThat(ahead.log()).contains("this machine's clock differs by -");
-        String other = ahead.client().submit(ENDLESS);
-        JsonNode running =
-            ahead.client().await(other, body -> body.path("progress").path("step").asLong() > 0);
-        Thread.sleep(LEASE.multipliedBy(2));
-        assertThat(attempts(first, held)).isEqualTo(1);
-        assertThat(attempts(first, other)).isEqualTo(1);
-        assertThat(status(first, held)).isEqualTo("running");
-        Instant began = Instant.parse(running.path("startedAt").asString());
-        assertThat(Duration.between(began, Instant.now())).isPositive();
-        first.client().post("/api/v1/jobs/" + held + "/cancel", "");
-        first.client().post("/api/v1/jobs/" + other + "/cancel", "");
-        first.client().awaitEnd(held);
-        first.client().awaitEnd(other);
-      }
-    }
-  }
-
-  private static ServiceProcess startAhead() {
-    return ServiceProcess.start(
-        folder,
-        List.of(),
-        postgres.settings(),
-        Map.of(
-            "LD_PRELOAD",
-            FAKE_TIME.toString(),
-            "FAKETIME",
-            "+60s",
-            "FAKETIME_DONT_FAKE_MONOTONIC",
-            "1"));
   }
 
   @Test

@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** The service as users run it: the packaged jar in a process of its own, which can be killed. */
@@ -39,12 +38,6 @@ final class ServiceProcess implements AutoCloseable {
 
   /** The same with settings such as {@code carrousel.training.slots=1}. */
   static ServiceProcess start(Path folder, List<String> flags, List<String> settings) {
-    return start(folder, flags, settings, Map.of());
-  }
-
-  /** The same with variables of the environment. */
-  static ServiceProcess start(
-      Path folder, List<String> flags, List<String> settings, Map<String, String> environment) {
     try {
       int port = freePort();
       Path log = folder.resolve("log-%d.txt".formatted(port));
@@ -58,10 +51,11 @@ final class ServiceProcess implements AutoCloseable {
               "--server.port=" + port,
               "--carrousel.data=" + folder.toAbsolutePath()));
       settings.forEach(setting -> command.add("--" + setting));
-      ProcessBuilder builder =
-          new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
-      builder.environment().putAll(environment);
-      Process process = builder.start();
+      Process process =
+          new ProcessBuilder(command)
+              .redirectErrorStream(true)
+              .redirectOutput(log.toFile())
+              .start();
       ServiceProcess service = new ServiceProcess(process, log, port);
       service.awaitReady();
       return service;
