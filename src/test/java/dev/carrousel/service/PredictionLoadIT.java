@@ -14,6 +14,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
@@ -21,12 +22,13 @@ import tools.jackson.databind.JsonNode;
  * Questions at a steady rate to a model of 128 cells, each a window of 100 rows, first alone and
  * then while training keeps all processors busy. The times are printed, not judged; they count from
  * the moment a question was due, so that a late one is not forgiven. {@code ./mvnw verify
- * -Dit.test=PredictionLoadIT -Dload.seconds=60} is the long form.
+ * -Dit.test=PredictionLoadIT -Dload.seconds=60} runs it.
  */
+@EnabledIfSystemProperty(named = "load.seconds", matches = "[1-9][0-9]*")
 class PredictionLoadIT {
 
   private static final int PER_SECOND = 200;
-  private static final Duration PERIOD = Duration.ofSeconds(Integer.getInteger("load.seconds", 2));
+  private static final Duration PERIOD = Duration.ofSeconds(Integer.getInteger("load.seconds", 1));
   private static final String JOB =
       """
       {"model":"%s","data":{"dataset":"us-births","problem":"forecast","targets":["births"],"inputs":["births"],

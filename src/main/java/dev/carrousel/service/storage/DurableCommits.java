@@ -35,6 +35,7 @@ class DurableCommits implements TransactionExecutionListener, InitializingBean, 
   private final AtomicLong committed = new AtomicLong();
   private long synchronised;
   private @Nullable Connection own;
+  private volatile boolean away;
 
   DurableCommits(HikariDataSource dataSource) {
     this.dataSource = dataSource;
@@ -59,16 +60,32 @@ class DurableCommits implements TransactionExecutionListener, InitializingBean, 
   }
 
   private void synchronise() {
-    Connection open = own;
-    if (open == null) {
+    if (away) {
       throw new DataAccessResourceFailureException("the database is not open");
     }
-    try (Statement statement = open.createStatement()) {
-      statement.execute("checkpoint sync");
+    try {
+      if (own == null) {
+        try (Connection once = open()) {
+          synchronise(once);
+        }
+      } else {
+        synchronise(own);
+      }
     } catch (SQLException broken) {
       throw new DataAccessResourceFailureException(
           "the database could not synchronise its file", broken);
     }
+  }
+
+  private static void synchronise(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("checkpoint sync");
+    }
+  }
+
+  private Connection open() throws SQLException {
+    return DriverManager.getConnection(
+        dataSource.getJdbcUrl(), dataSource.getUsername(), dataSource.getPassword());
   }
 
   @Override
@@ -79,9 +96,8 @@ class DurableCommits implements TransactionExecutionListener, InitializingBean, 
   void connect() throws SQLException {
     synchronising.lock();
     try {
-      own =
-          DriverManager.getConnection(
-              dataSource.getJdbcUrl(), dataSource.getUsername(), dataSource.getPassword());
+      own = open();
+      away = false;
     } finally {
       synchronising.unlock();
     }
@@ -89,6 +105,13 @@ class DurableCommits implements TransactionExecutionListener, InitializingBean, 
 
   /** Until it is connected again, no commit succeeds. */
   void disconnect() {
+    away = true;
+    destroy();
+  }
+
+  /** What is committed later, while the service stops, opens a connection for that once. */
+  @Override
+  public void destroy() {
     synchronising.lock();
     try (Connection closing = own) {
       own = null;
@@ -98,10 +121,5 @@ class DurableCommits implements TransactionExecutionListener, InitializingBean, 
     } finally {
       synchronising.unlock();
     }
-  }
-
-  @Override
-  public void destroy() {
-    disconnect();
   }
 }
