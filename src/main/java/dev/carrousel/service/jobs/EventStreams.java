@@ -1,5 +1,6 @@
 package dev.carrousel.service.jobs;
 
+import dev.carrousel.service.storage.Rounds;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -37,7 +38,7 @@ class EventStreams implements SmartLifecycle {
   private final Jobs jobs;
   private final Clock clock;
   private final Set<EventStream> streams = ConcurrentHashMap.newKeySet();
-  private volatile boolean running;
+  private final Rounds rounds = new Rounds("event-streams", LOOK_EVERY, this::feed);
 
   EventStreams(JobEvents events, Jobs jobs, Clock clock) {
     this.events = events;
@@ -63,39 +64,23 @@ class EventStreams implements SmartLifecycle {
 
   @Override
   public void start() {
-    running = true;
-    Thread.ofVirtual().name("event-streams").start(this::look);
+    rounds.start();
   }
 
   @Override
   public void stop() {
-    running = false;
+    rounds.stop();
     streams.forEach(EventStream::complete);
   }
 
   @Override
   public boolean isRunning() {
-    return running;
+    return rounds.isRunning();
   }
 
   @Override
   public int getPhase() {
     return PHASE;
-  }
-
-  private void look() {
-    while (running) {
-      try {
-        Thread.sleep(LOOK_EVERY);
-        feed();
-      } catch (InterruptedException stopping) {
-        return;
-      } catch (DataAccessException | TransactionException away) {
-        LOG.warn(
-            "event streams: the database is away, they go on when it is back: {}",
-            away.getMessage());
-      }
-    }
   }
 
   private void feed() {

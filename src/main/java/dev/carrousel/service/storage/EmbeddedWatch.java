@@ -28,7 +28,7 @@ class EmbeddedWatch implements SmartLifecycle {
   private final HikariDataSource dataSource;
   private final DurableCommits commits;
   private final DiskReserve reserve;
-  private volatile boolean running;
+  private final Rounds rounds = new Rounds("embedded-watch", LOOK_EVERY, this::look);
 
   EmbeddedWatch(HikariDataSource dataSource, DurableCommits commits, DiskReserve reserve) {
     this.dataSource = dataSource;
@@ -38,30 +38,22 @@ class EmbeddedWatch implements SmartLifecycle {
 
   @Override
   public void start() {
-    running = true;
-    Thread.ofVirtual().name("embedded-watch").start(this::watch);
+    rounds.start();
   }
 
   @Override
   public void stop() {
-    running = false;
+    rounds.stop();
   }
 
   @Override
   public boolean isRunning() {
-    return running;
+    return rounds.isRunning();
   }
 
-  private void watch() {
-    try {
-      while (running) {
-        Thread.sleep(LOOK_EVERY);
-        if (hasClosed()) {
-          reopen();
-        }
-      }
-    } catch (InterruptedException stopping) {
-      Thread.currentThread().interrupt();
+  private void look() throws InterruptedException {
+    if (hasClosed()) {
+      reopen();
     }
   }
 
@@ -85,7 +77,7 @@ class EmbeddedWatch implements SmartLifecycle {
         pool.softEvictConnections();
         Thread.sleep(Duration.ofMillis(10));
       }
-      while (running && (reserve.isTouched() || !isOpened())) {
+      while (rounds.isRunning() && (reserve.isTouched() || !isOpened())) {
         Thread.sleep(LOOK_EVERY);
       }
     } finally {
