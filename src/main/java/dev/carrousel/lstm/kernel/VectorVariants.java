@@ -21,52 +21,54 @@ final class VectorVariants {
   private VectorVariants() {}
 
   static void forward(CellStep cell) {
+    float[] gates = cell.gates().values();
     for (int row = 0; row < cell.gates().count(); row++) {
-      for (int unit = 0; unit < cell.units(); unit += LENGTH) {
-        open(cell, row, unit);
-        advance(cell, row, unit);
-      }
+      int start = cell.gates().start(row);
+      peep(cell, INPUT, 0, cell.before(), row);
+      VectorActivations.sigmoid(gates, start, VectorCells.PANEL, cell.units());
+      forget(cell, row);
+      VectorCells.squashCandidates(cell, row);
+      VectorCells.advance(cell, row);
+      VectorCells.squashStates(cell, row);
+      peep(cell, OUTPUT, 3 * LANES, cell.cells(), row);
+      VectorActivations.sigmoid(gates, start + 3 * LANES, VectorCells.PANEL, cell.units());
+      VectorCells.answer(cell, row);
     }
   }
 
-  /** Net inputs of i, f and g to activations. */
-  private static void open(CellStep cell, int row, int unit) {
-    VectorMask<Float> used = SPECIES.indexInRange(unit, cell.units());
+  /** The activations of f, after those of i. */
+  private static void forget(CellStep cell, int row) {
     float[] gates = cell.gates().values();
-    int at = VectorCells.gateIndex(cell.gates().start(row), unit);
-    FloatVector before = load(cell.before(), row, unit, used);
-    FloatVector i =
-        VectorCells.sigmoid(peep(cell.peepholes(), INPUT, unit, before, load(gates, at)));
-    FloatVector f =
-        switch (cell.forgetting()) {
-          case GATE ->
-              VectorCells.sigmoid(
-                  peep(cell.peepholes(), FORGET, unit, before, load(gates, at + LANES)));
-          case COUPLED -> FloatVector.broadcast(SPECIES, 1f).sub(i);
-          case NEVER -> FloatVector.broadcast(SPECIES, 1f);
-        };
-    i.intoArray(gates, at, used);
-    f.intoArray(gates, at + LANES, used);
-    VectorCells.tanh(load(gates, at + 2 * LANES)).intoArray(gates, at + 2 * LANES, used);
+    int start = cell.gates().start(row);
+    if (cell.forgetting() == Forgetting.GATE) {
+      peep(cell, FORGET, LANES, cell.before(), row);
+      VectorActivations.sigmoid(gates, start + LANES, VectorCells.PANEL, cell.units());
+      return;
+    }
+    FloatVector one = FloatVector.broadcast(SPECIES, 1f);
+    boolean coupled = cell.forgetting() == Forgetting.COUPLED;
+    for (int unit = 0; unit < cell.units(); unit += LENGTH) {
+      VectorMask<Float> used = SPECIES.indexInRange(unit, cell.units());
+      int at = VectorCells.gateIndex(start, unit);
+      FloatVector f = coupled ? one.sub(load(gates, at)) : one;
+      f.intoArray(gates, at + LANES, used);
+    }
   }
 
-  /** The new state, and o and h that depend on it. */
-  private static void advance(CellStep cell, int row, int unit) {
-    VectorMask<Float> used = SPECIES.indexInRange(unit, cell.units());
+  /** Adds to the net inputs of a gate what its cells' states tell it, if there are peepholes. */
+  private static void peep(CellStep cell, int gate, int lanes, Rows states, int row) {
+    Panels peepholes = cell.peepholes();
+    if (peepholes == null) {
+      return;
+    }
     float[] gates = cell.gates().values();
-    int at = VectorCells.gateIndex(cell.gates().start(row), unit);
-    FloatVector c =
-        load(gates, at + LANES)
-            .fma(
-                load(cell.before(), row, unit, used),
-                load(gates, at).mul(load(gates, at + 2 * LANES)));
-    FloatVector o =
-        VectorCells.sigmoid(peep(cell.peepholes(), OUTPUT, unit, c, load(gates, at + 3 * LANES)));
-    FloatVector squashed = VectorCells.tanh(c);
-    o.intoArray(gates, at + 3 * LANES, used);
-    c.intoArray(cell.cells().values(), cell.cells().start(row) + unit, used);
-    squashed.intoArray(cell.squashed().values(), cell.squashed().start(row) + unit, used);
-    o.mul(squashed).intoArray(cell.hidden().values(), cell.hidden().start(row) + unit, used);
+    for (int unit = 0; unit < cell.units(); unit += LENGTH) {
+      VectorMask<Float> used = SPECIES.indexInRange(unit, cell.units());
+      int at = VectorCells.gateIndex(cell.gates().start(row), unit) + lanes;
+      load(peepholes.values(), peepholes.index(0, unit, gate))
+          .fma(load(states, row, unit, used), load(gates, at))
+          .intoArray(gates, at, used);
+    }
   }
 
   static void backward(CellStep cell, Rows dHidden, Rows dRecurrent, Rows dCell) {

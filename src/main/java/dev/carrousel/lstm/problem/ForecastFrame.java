@@ -161,8 +161,9 @@ public record ForecastFrame(
   private void center(double[] encoded, int firstRow, String target, double[] values) {
     int offset = encoding.offset(target);
     Level level = level(encoded, firstRow, target);
+    int size = inputSize();
     for (int step = 0; step < window; step++) {
-      int at = step * inputSize() + offset;
+      int at = step * size + offset;
       values[at] = (values[at] - level.mean()) / level.deviation();
     }
   }

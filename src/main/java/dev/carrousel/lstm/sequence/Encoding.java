@@ -152,7 +152,11 @@ public record Encoding(List<Column> columns, List<CalendarCycle> calendar) {
    * @return the width
    */
   public int width() {
-    return columns.stream().mapToInt(Column::width).sum() + calendarWidth();
+    int width = calendarWidth();
+    for (Column column : columns) {
+      width += column.width();
+    }
+    return width;
   }
 
   /**
@@ -188,7 +192,11 @@ public record Encoding(List<Column> columns, List<CalendarCycle> calendar) {
    * @return the count
    */
   public int calendarWidth() {
-    return calendar.stream().mapToInt(CalendarCycle::width).sum();
+    int width = 0;
+    for (CalendarCycle cycle : calendar) {
+      width += cycle.width();
+    }
+    return width;
   }
 
   /**

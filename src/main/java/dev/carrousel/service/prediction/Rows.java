@@ -35,6 +35,7 @@ record Rows(Encoding encoding, @Nullable String time) {
     double[] cells = new double[rows.size() * width];
     boolean timed = time != null && rows.stream().allMatch(this::hasTime);
     double[] times = new double[timed ? rows.size() : 0];
+    Set<String> known = new TreeSet<>(encoding.names());
     FieldProblems problems = new FieldProblems();
     for (int row = 0; row < rows.size() && problems.isEmpty(); row++) {
       Map<String, @Nullable Object> given = rows.get(row);
@@ -43,7 +44,7 @@ record Rows(Encoding encoding, @Nullable String time) {
         problems.add(place, "missing", "The row must be an object, was null.");
         continue;
       }
-      requireColumns(given, place, problems);
+      requireColumns(known, given, place, problems);
       for (int column = 0; column < width; column++) {
         cells[row * width + column] = cell(encoding.columns().get(column), given, place, problems);
       }
@@ -141,8 +142,10 @@ record Rows(Encoding encoding, @Nullable String time) {
   }
 
   private void requireColumns(
-      Map<String, @Nullable Object> given, String place, FieldProblems problems) {
-    Set<String> known = new TreeSet<>(encoding.names());
+      Set<String> known,
+      Map<String, @Nullable Object> given,
+      String place,
+      FieldProblems problems) {
     for (String column : known) {
       problems.require(
           given.containsKey(column),
