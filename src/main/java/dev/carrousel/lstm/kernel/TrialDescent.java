@@ -1,8 +1,12 @@
 package dev.carrousel.lstm.kernel;
 
+import static dev.carrousel.lstm.kernel.TrialLayer.BYTES;
 import static dev.carrousel.lstm.kernel.TrialLayer.LANES;
+import static dev.carrousel.lstm.kernel.TrialLayer.ORDER;
 import static dev.carrousel.lstm.kernel.TrialLayer.TRIALS;
+import static dev.carrousel.lstm.kernel.TrialLayer.UNITS;
 
+import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 import jdk.incubator.vector.DoubleVector;
 
@@ -23,7 +27,7 @@ final class TrialDescent {
   }
 
   /** Adds what is learned from the errors that arrive at cells and conventional units. */
-  void descend(double[] into, double scale, double[] arriving) {
+  void descend(MemorySegment into, double scale, double[] arriving) {
     Arrays.fill(presentError, 0);
     for (int cell = 0; cell < layer.cells; cell++) {
       blameCell(cell, arriving, scale);
@@ -69,30 +73,33 @@ final class TrialDescent {
   }
 
   /** Cells and input gates learn by the derivatives of the states. */
-  private void changeByState(double[] into, int carried) {
+  private void changeByState(MemorySegment into, int carried) {
     int cell = carried < layer.cells ? carried : carried - layer.cells;
     int lane = carried < layer.cells ? layer.cellLane + cell : layer.shape.blockOf()[cell];
     DoubleVector error = load(stateError, cell * LANES);
-    double[] derivatives = layer.derivatives;
-    int stride = layer.width * LANES;
-    int carriedStride = layer.carriedWidth * LANES;
-    int at = lane * LANES;
-    int from = carried * LANES;
-    for (int row = 0; row < layer.rows; row++, at += stride, from += carriedStride) {
-      error.fma(load(derivatives, from), load(into, at)).intoArray(into, at);
+    MemorySegment derivatives = layer.derivatives;
+    long from = layer.at(0, carried);
+    long at = layer.at(0, lane);
+    long end = layer.at(layer.rows, lane);
+    for (; at != end; at += UNITS * BYTES, from += UNITS * BYTES) {
+      error.fma(load(derivatives, from), load(into, at)).intoMemorySegment(into, at, ORDER);
     }
   }
 
   /** Output gates and conventional units learn from the present step alone. */
-  private void changeByPresent(double[] into, int lane) {
+  private void changeByPresent(MemorySegment into, int lane) {
     DoubleVector error = load(presentError, lane * LANES);
     double[] source = layer.source;
-    int stride = layer.width * LANES;
-    int at = lane * LANES;
-    int from = layer.present * LANES;
-    for (int row = 0; row < layer.rows; row++, at += stride, from += LANES) {
-      error.fma(load(source, from), load(into, at)).intoArray(into, at);
+    int from = layer.present * layer.rows * LANES;
+    long at = layer.at(0, lane);
+    long end = layer.at(layer.rows, lane);
+    for (; at != end; at += UNITS * BYTES, from += LANES) {
+      error.fma(load(source, from), load(into, at)).intoMemorySegment(into, at, ORDER);
     }
+  }
+
+  private static DoubleVector load(MemorySegment values, long at) {
+    return DoubleVector.fromMemorySegment(TRIALS, values, at, ORDER);
   }
 
   private static DoubleVector load(double[] values, int at) {

@@ -8,7 +8,8 @@ import java.util.Optional;
  * DoubleRows} compute for one network, in the same order, so that it holds the same bits.
  *
  * <p>All arrays are [..., trials], the trial being the innermost index. One thread at a time may
- * use one; a step allocates nothing.
+ * use one; a step allocates nothing. Weights and derivatives are kept outside the heap until the
+ * networks are unreachable.
  */
 public sealed interface TrialKernels permits VectorTrials {
 
@@ -35,36 +36,44 @@ public sealed interface TrialKernels permits VectorTrials {
   int trials();
 
   /**
-   * Where a weight of the hidden layer stands in {@link #hiddenWeights}.
+   * A weight of a hidden layer.
    *
    * @param row source, in the order of {@link BlockLayer}
    * @param lane destination
-   * @return index of trial 0; those of the others follow
+   * @param trial the network
+   * @return the weight
    */
-  int hiddenIndex(int row, int lane);
+  double hiddenWeight(int row, int lane, int trial);
 
   /**
-   * Where a weight of the output layer stands in {@link #outputWeights}.
+   * Replaces a weight of a hidden layer.
+   *
+   * @param row source, in the order of {@link BlockLayer}
+   * @param lane destination
+   * @param trial the network
+   * @param weight the weight
+   */
+  void setHiddenWeight(int row, int lane, int trial, double weight);
+
+  /**
+   * A weight of an output layer.
    *
    * @param row bias, cells, conventional units, inputs if there are shortcuts
    * @param output destination
-   * @return index of trial 0; those of the others follow
+   * @param trial the network
+   * @return the weight
    */
-  int outputIndex(int row, int output);
+  double outputWeight(int row, int output, int trial);
 
   /**
-   * The weights of the hidden layers.
+   * Replaces a weight of an output layer.
    *
-   * @return the array itself
+   * @param row bias, cells, conventional units, inputs if there are shortcuts
+   * @param output destination
+   * @param trial the network
+   * @param weight the weight
    */
-  double[] hiddenWeights();
-
-  /**
-   * The weights of the output layers.
-   *
-   * @return the array itself
-   */
-  double[] outputWeights();
+  void setOutputWeight(int row, int output, int trial, double weight);
 
   /** Activations, states and derivatives zero, as before the first step of a sequence. */
   void reset();

@@ -1,5 +1,8 @@
 package dev.carrousel.lstm.kernel;
 
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorSpecies;
@@ -8,6 +11,9 @@ import jdk.incubator.vector.VectorSpecies;
  * The arrays of networks of the same shape that share vectors, and where everything stands in them.
  * All are [..., trials]; rows and lanes are those of {@link BlockLayer}. Used by one thread at a
  * time.
+ *
+ * <p>The matrices are memory that begins where a cache line does: in an array each vector would lie
+ * across two of them.
  */
 final class TrialLayer {
 
@@ -15,6 +21,11 @@ final class TrialLayer {
 
   /** Trials of a vector. */
   static final int LANES = TRIALS.length();
+
+  /** Bytes of a vector. */
+  static final long BYTES = TRIALS.vectorByteSize();
+
+  static final ByteOrder ORDER = ByteOrder.nativeOrder();
 
   /** Destinations that are worked on at a time, with all their sums in registers. */
   static final int UNITS = 4;
@@ -39,30 +50,29 @@ final class TrialLayer {
   /** Outputs, padded. */
   final int outputWidth;
 
-  /** Shape [rows, width, trials], as are their gradient. */
-  final double[] weights;
+  /** Shape [width / UNITS, rows, UNITS, trials], as is their gradient. */
+  final MemorySegment weights;
 
-  final double[] gradient;
+  final MemorySegment gradient;
 
   /** Shape [outputRows, outputWidth, trials], as are their gradient. */
   final double[] outputWeights;
 
   final double[] outputGradient;
 
-  /** Shape [STEPS, rows, trials], the steps that wait and the present one. */
+  /** Shape [2, STEPS, rows, trials]: the present one among the steps of either half. */
   final double[] source;
 
   final double[] net;
   final double[] activation;
-  final double[] cellInput;
   final double[] state;
   final double[] cellOutput;
 
-  /** Shape [STEPS, carriedWidth, trials]: what a source is multiplied by. */
+  /** Shape [2, STEPS, carriedWidth, trials]: what a source is multiplied by. */
   final double[] factor;
 
-  /** Shape [rows, carriedWidth, trials]. */
-  final double[] derivatives;
+  /** Shape [carriedWidth / UNITS, rows, UNITS, trials]. */
+  final MemorySegment derivatives;
 
   /** By cell: where its gates stand in {@link #inputGates} and {@link #outputGates}. */
   final int[] inputGateAt;
@@ -72,10 +82,7 @@ final class TrialLayer {
   /** What a missing gate shows. */
   final double[] ones = new double[LANES];
 
-  /** Steps that wait. */
-  int waiting;
-
-  /** The row of {@link #source} where the present step begins. */
+  /** The slot of the present step in {@link #source} and {@link #factor}. */
   int present;
 
   TrialLayer(BlockShape shape, TrialKernels.OutputShape outputShape) {
@@ -94,24 +101,28 @@ final class TrialLayer {
     int shown = 1 + cells + shape.conventionalUnits();
     outputRows = shown + (outputShape.shortcuts() ? shape.inputSize() : 0);
     outputWidth = padded(outputShape.outputs());
-    weights = new double[rows * width * LANES];
-    gradient = new double[weights.length];
+    weights = vectors(rows * width);
+    gradient = vectors(rows * width);
     outputWeights = new double[outputRows * outputWidth * LANES];
     outputGradient = new double[outputWeights.length];
-    source = new double[STEPS * rows * LANES];
+    source = new double[2 * STEPS * rows * LANES];
     net = new double[width * LANES];
     activation = new double[width * LANES];
-    cellInput = new double[cells * LANES];
     state = new double[cells * LANES];
     cellOutput = new double[cells * LANES];
-    factor = new double[STEPS * carriedWidth * LANES];
-    derivatives = new double[rows * carriedWidth * LANES];
+    factor = new double[2 * STEPS * carriedWidth * LANES];
+    derivatives = vectors(rows * carriedWidth);
     inputGateAt = gatesOfCells(0, shape.inputGates());
     outputGateAt = gatesOfCells(outputGateLane, shape.outputGates());
     Arrays.fill(ones, 1);
-    for (int step = 0; step < STEPS; step++) {
-      Arrays.fill(source, step * rows * LANES, (step * rows + 1) * LANES, 1);
+    for (int slot = 0; slot < 2 * STEPS; slot++) {
+      Arrays.fill(source, slot * rows * LANES, (slot * rows + 1) * LANES, 1);
     }
+  }
+
+  /** Memory for so many vectors, zero. */
+  private static MemorySegment vectors(int count) {
+    return Arena.ofAuto().allocate(count * BYTES, BYTES);
   }
 
   private static int padded(int units) {
@@ -122,8 +133,12 @@ final class TrialLayer {
   void reset() {
     Arrays.fill(activation, 0);
     Arrays.fill(state, 0);
-    Arrays.fill(derivatives, 0);
-    waiting = 0;
+    derivatives.fill((byte) 0);
+  }
+
+  /** Where a destination stands in memory of the shape [units / UNITS, rows, UNITS, trials]. */
+  long at(int row, int unit) {
+    return ((long) (unit / UNITS * rows + row) * UNITS + unit % UNITS) * BYTES;
   }
 
   /** The array in which input gates stand. */

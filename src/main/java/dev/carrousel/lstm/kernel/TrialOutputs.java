@@ -58,7 +58,7 @@ final class TrialOutputs {
     System.arraycopy(
         activation, layer.conventionalLane * LANES, source, LANES + cells, conventional);
     int inputs = (1 + shown) * LANES;
-    int from = (layer.present + layer.inputRow) * LANES;
+    int from = (layer.present * layer.rows + layer.inputRow) * LANES;
     System.arraycopy(layer.source, from, source, inputs, source.length - inputs);
   }
 

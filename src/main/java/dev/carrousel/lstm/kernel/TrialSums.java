@@ -1,13 +1,18 @@
 package dev.carrousel.lstm.kernel;
 
+import static dev.carrousel.lstm.kernel.TrialLayer.BYTES;
 import static dev.carrousel.lstm.kernel.TrialLayer.LANES;
+import static dev.carrousel.lstm.kernel.TrialLayer.ORDER;
 import static dev.carrousel.lstm.kernel.TrialLayer.TRIALS;
 import static dev.carrousel.lstm.kernel.TrialLayer.UNITS;
 
+import java.lang.foreign.MemorySegment;
 import jdk.incubator.vector.DoubleVector;
 
 /** The net inputs of the hidden layers of trials that share vectors. */
 final class TrialSums {
+
+  private static final long ROW = UNITS * BYTES;
 
   private final TrialLayer layer;
 
@@ -18,8 +23,8 @@ final class TrialSums {
   /** From the inputs of a step and the activations of the one before to all net inputs. */
   void sumUp(double[] inputs, int at) {
     see(inputs, at);
-    for (int lane = 0; lane < layer.width; lane += UNITS) {
-      sumUpFour(lane);
+    for (int unit = 0; unit < layer.width; unit += UNITS) {
+      sumUpFour(unit);
     }
   }
 
@@ -27,35 +32,42 @@ final class TrialSums {
     double[] activation = layer.activation;
     double[] source = layer.source;
     int[] sourceLane = layer.shape.sourceLane();
-    layer.present = layer.waiting * layer.rows;
-    int to = (layer.present + 1) * LANES;
+    int to = (layer.present * layer.rows + 1) * LANES;
     for (int number = 0; number < sourceLane.length; number++, to += LANES) {
       DoubleVector.fromArray(TRIALS, activation, sourceLane[number] * LANES).intoArray(source, to);
     }
-    System.arraycopy(inputs, at, source, to, layer.shape.inputSize() * LANES);
+    int end = at + layer.shape.inputSize() * LANES;
+    for (int from = at; from < end; from += LANES, to += LANES) {
+      DoubleVector.fromArray(TRIALS, inputs, from).intoArray(source, to);
+    }
   }
 
-  /** Bias and inputs, and the hidden sources of even and of odd number, of four destinations. */
-  private void sumUpFour(int lane) {
-    double[] w = layer.weights;
+  /**
+   * Bias and inputs, and the hidden sources of even and of odd number, of four destinations. The
+   * loops are so short that what a compiler does to speed up counted ones would cost more.
+   */
+  private void sumUpFour(int unit) {
+    MemorySegment w = layer.weights;
     double[] source = layer.source;
     double[] net = layer.net;
-    int inputRow = layer.inputRow;
-    int rows = layer.rows;
-    int stride = layer.width * LANES;
-    int at = lane * LANES;
-    int seen = layer.present * LANES;
-    DoubleVector a = DoubleVector.fromArray(TRIALS, w, at);
-    DoubleVector b = DoubleVector.fromArray(TRIALS, w, at + LANES);
-    DoubleVector c = DoubleVector.fromArray(TRIALS, w, at + 2 * LANES);
-    DoubleVector d = DoubleVector.fromArray(TRIALS, w, at + 3 * LANES);
-    for (int row = inputRow; row < rows; row++) {
-      int from = row * stride + at;
-      DoubleVector z = DoubleVector.fromArray(TRIALS, source, seen + row * LANES);
-      a = z.fma(DoubleVector.fromArray(TRIALS, w, from), a);
-      b = z.fma(DoubleVector.fromArray(TRIALS, w, from + LANES), b);
-      c = z.fma(DoubleVector.fromArray(TRIALS, w, from + 2 * LANES), c);
-      d = z.fma(DoubleVector.fromArray(TRIALS, w, from + 3 * LANES), d);
+    long at = layer.at(0, unit);
+    int seen = layer.present * layer.rows * LANES;
+    int inputs = seen + layer.inputRow * LANES;
+    DoubleVector a = DoubleVector.fromMemorySegment(TRIALS, w, at, ORDER);
+    DoubleVector b = DoubleVector.fromMemorySegment(TRIALS, w, at + BYTES, ORDER);
+    DoubleVector c = DoubleVector.fromMemorySegment(TRIALS, w, at + 2 * BYTES, ORDER);
+    DoubleVector d = DoubleVector.fromMemorySegment(TRIALS, w, at + 3 * BYTES, ORDER);
+    long from = at + layer.inputRow * ROW;
+    int row = inputs;
+    int end = seen + layer.rows * LANES;
+    while (row != end) {
+      DoubleVector z = DoubleVector.fromArray(TRIALS, source, row);
+      a = z.fma(DoubleVector.fromMemorySegment(TRIALS, w, from, ORDER), a);
+      b = z.fma(DoubleVector.fromMemorySegment(TRIALS, w, from + BYTES, ORDER), b);
+      c = z.fma(DoubleVector.fromMemorySegment(TRIALS, w, from + 2 * BYTES, ORDER), c);
+      d = z.fma(DoubleVector.fromMemorySegment(TRIALS, w, from + 3 * BYTES, ORDER), d);
+      from += ROW;
+      row += LANES;
     }
     DoubleVector evenA = DoubleVector.zero(TRIALS);
     DoubleVector evenB = DoubleVector.zero(TRIALS);
@@ -65,32 +77,35 @@ final class TrialSums {
     DoubleVector oddB = DoubleVector.zero(TRIALS);
     DoubleVector oddC = DoubleVector.zero(TRIALS);
     DoubleVector oddD = DoubleVector.zero(TRIALS);
-    int row = 1;
-    for (; row + 1 < inputRow; row += 2) {
-      int from = row * stride + at;
-      DoubleVector z = DoubleVector.fromArray(TRIALS, source, seen + row * LANES);
-      evenA = z.fma(DoubleVector.fromArray(TRIALS, w, from), evenA);
-      evenB = z.fma(DoubleVector.fromArray(TRIALS, w, from + LANES), evenB);
-      evenC = z.fma(DoubleVector.fromArray(TRIALS, w, from + 2 * LANES), evenC);
-      evenD = z.fma(DoubleVector.fromArray(TRIALS, w, from + 3 * LANES), evenD);
-      int other = from + stride;
-      DoubleVector y = DoubleVector.fromArray(TRIALS, source, seen + (row + 1) * LANES);
-      oddA = y.fma(DoubleVector.fromArray(TRIALS, w, other), oddA);
-      oddB = y.fma(DoubleVector.fromArray(TRIALS, w, other + LANES), oddB);
-      oddC = y.fma(DoubleVector.fromArray(TRIALS, w, other + 2 * LANES), oddC);
-      oddD = y.fma(DoubleVector.fromArray(TRIALS, w, other + 3 * LANES), oddD);
+    from = at + ROW;
+    row = seen + LANES;
+    int pairsEnd = row + ((layer.inputRow - 1) & ~1) * LANES;
+    while (row != pairsEnd) {
+      DoubleVector z = DoubleVector.fromArray(TRIALS, source, row);
+      evenA = z.fma(DoubleVector.fromMemorySegment(TRIALS, w, from, ORDER), evenA);
+      evenB = z.fma(DoubleVector.fromMemorySegment(TRIALS, w, from + BYTES, ORDER), evenB);
+      evenC = z.fma(DoubleVector.fromMemorySegment(TRIALS, w, from + 2 * BYTES, ORDER), evenC);
+      evenD = z.fma(DoubleVector.fromMemorySegment(TRIALS, w, from + 3 * BYTES, ORDER), evenD);
+      from += ROW;
+      DoubleVector y = DoubleVector.fromArray(TRIALS, source, row + LANES);
+      oddA = y.fma(DoubleVector.fromMemorySegment(TRIALS, w, from, ORDER), oddA);
+      oddB = y.fma(DoubleVector.fromMemorySegment(TRIALS, w, from + BYTES, ORDER), oddB);
+      oddC = y.fma(DoubleVector.fromMemorySegment(TRIALS, w, from + 2 * BYTES, ORDER), oddC);
+      oddD = y.fma(DoubleVector.fromMemorySegment(TRIALS, w, from + 3 * BYTES, ORDER), oddD);
+      from += ROW;
+      row += 2 * LANES;
     }
-    if (row < inputRow) {
-      int from = row * stride + at;
-      DoubleVector z = DoubleVector.fromArray(TRIALS, source, seen + row * LANES);
-      evenA = z.fma(DoubleVector.fromArray(TRIALS, w, from), evenA);
-      evenB = z.fma(DoubleVector.fromArray(TRIALS, w, from + LANES), evenB);
-      evenC = z.fma(DoubleVector.fromArray(TRIALS, w, from + 2 * LANES), evenC);
-      evenD = z.fma(DoubleVector.fromArray(TRIALS, w, from + 3 * LANES), evenD);
+    if (row != inputs) {
+      DoubleVector z = DoubleVector.fromArray(TRIALS, source, row);
+      evenA = z.fma(DoubleVector.fromMemorySegment(TRIALS, w, from, ORDER), evenA);
+      evenB = z.fma(DoubleVector.fromMemorySegment(TRIALS, w, from + BYTES, ORDER), evenB);
+      evenC = z.fma(DoubleVector.fromMemorySegment(TRIALS, w, from + 2 * BYTES, ORDER), evenC);
+      evenD = z.fma(DoubleVector.fromMemorySegment(TRIALS, w, from + 3 * BYTES, ORDER), evenD);
     }
-    a.add(evenA.add(oddA)).intoArray(net, at);
-    b.add(evenB.add(oddB)).intoArray(net, at + LANES);
-    c.add(evenC.add(oddC)).intoArray(net, at + 2 * LANES);
-    d.add(evenD.add(oddD)).intoArray(net, at + 3 * LANES);
+    int to = unit * LANES;
+    a.add(evenA.add(oddA)).intoArray(net, to);
+    b.add(evenB.add(oddB)).intoArray(net, to + LANES);
+    c.add(evenC.add(oddC)).intoArray(net, to + 2 * LANES);
+    d.add(evenD.add(oddD)).intoArray(net, to + 3 * LANES);
   }
 }

@@ -1,8 +1,14 @@
 package dev.carrousel.lstm.kernel;
 
+import static dev.carrousel.lstm.kernel.TrialLayer.BYTES;
 import static dev.carrousel.lstm.kernel.TrialLayer.LANES;
+import static dev.carrousel.lstm.kernel.TrialLayer.ORDER;
+import static dev.carrousel.lstm.kernel.TrialLayer.TRIALS;
 
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.util.Arrays;
+import jdk.incubator.vector.DoubleVector;
 
 /** Trials as lanes of the widest vectors of this machine. */
 final class VectorTrials implements TrialKernels {
@@ -29,23 +35,27 @@ final class VectorTrials implements TrialKernels {
   }
 
   @Override
-  public int hiddenIndex(int row, int lane) {
-    return (row * layer.width + lane) * LANES;
+  public double hiddenWeight(int row, int lane, int trial) {
+    return layer.weights.get(ValueLayout.JAVA_DOUBLE, at(row, lane, trial));
   }
 
   @Override
-  public int outputIndex(int row, int k) {
-    return (row * layer.outputWidth + k) * LANES;
+  public void setHiddenWeight(int row, int lane, int trial, double weight) {
+    layer.weights.set(ValueLayout.JAVA_DOUBLE, at(row, lane, trial), weight);
+  }
+
+  private long at(int row, int lane, int trial) {
+    return layer.at(row, lane) + (long) trial * Double.BYTES;
   }
 
   @Override
-  public double[] hiddenWeights() {
-    return layer.weights;
+  public double outputWeight(int row, int k, int trial) {
+    return layer.outputWeights[(row * layer.outputWidth + k) * LANES + trial];
   }
 
   @Override
-  public double[] outputWeights() {
-    return layer.outputWeights;
+  public void setOutputWeight(int row, int k, int trial, double weight) {
+    layer.outputWeights[(row * layer.outputWidth + k) * LANES + trial] = weight;
   }
 
   @Override
@@ -56,13 +66,17 @@ final class VectorTrials implements TrialKernels {
   @Override
   public void reset() {
     layer.reset();
+    carry.reset();
   }
 
   @Override
   public void step(double[] inputs, int at) {
+    carry.begin();
     sums.sumUp(inputs, at);
-    cells.advance();
+    cells.open();
     carry.carry();
+    cells.advance();
+    carry.end();
   }
 
   @Override
@@ -90,6 +104,16 @@ final class VectorTrials implements TrialKernels {
     move(layer.outputWeights, layer.outputGradient, rate);
   }
 
+  private static void move(MemorySegment weights, MemorySegment gradient, double rate) {
+    DoubleVector factor = DoubleVector.broadcast(TRIALS, rate);
+    for (long at = 0; at < weights.byteSize(); at += BYTES) {
+      DoubleVector.fromMemorySegment(TRIALS, gradient, at, ORDER)
+          .fma(factor, DoubleVector.fromMemorySegment(TRIALS, weights, at, ORDER))
+          .intoMemorySegment(weights, at, ORDER);
+    }
+    gradient.fill((byte) 0);
+  }
+
   private static void move(double[] weights, double[] gradient, double rate) {
     for (int at = 0; at < weights.length; at++) {
       weights[at] = Math.fma(rate, gradient[at], weights[at]);
@@ -97,9 +121,9 @@ final class VectorTrials implements TrialKernels {
     }
   }
 
-  private void clearMissingBiases(double[] hidden, double[] ofOutputs) {
+  private void clearMissingBiases(MemorySegment hidden, double[] ofOutputs) {
     for (int lane : layer.outputShape.unbiasedLanes()) {
-      Arrays.fill(hidden, lane * LANES, (lane + 1) * LANES, 0);
+      DoubleVector.zero(TRIALS).intoMemorySegment(hidden, layer.at(0, lane), ORDER);
     }
     if (!layer.outputShape.biased()) {
       Arrays.fill(ofOutputs, 0, layer.outputWidth * LANES, 0);

@@ -83,14 +83,12 @@ final class TrialGroup {
     Layout layout = weights.layout;
     for (int row = 0; row < layout.rows; row++) {
       for (int unit = 0; unit < layout.lanes; unit++) {
-        kernels.hiddenWeights()[kernels.hiddenIndex(row, unit) + lane] =
-            weights.hidden[row * layout.width + unit];
+        kernels.setHiddenWeight(row, unit, lane, weights.hidden[row * layout.width + unit]);
       }
     }
     for (int row = 0; row < layout.outputRows; row++) {
       for (int k = 0; k < outputSize; k++) {
-        kernels.outputWeights()[kernels.outputIndex(row, k) + lane] =
-            weights.output[row * layout.outputWidth + k];
+        kernels.setOutputWeight(row, k, lane, weights.output[row * layout.outputWidth + k]);
       }
     }
   }
@@ -101,14 +99,12 @@ final class TrialGroup {
     Layout layout = weights.layout;
     for (int row = 0; row < layout.rows; row++) {
       for (int unit = 0; unit < layout.lanes; unit++) {
-        weights.hidden[row * layout.width + unit] =
-            kernels.hiddenWeights()[kernels.hiddenIndex(row, unit) + lane];
+        weights.hidden[row * layout.width + unit] = kernels.hiddenWeight(row, unit, lane);
       }
     }
     for (int row = 0; row < layout.outputRows; row++) {
       for (int k = 0; k < outputSize; k++) {
-        weights.output[row * layout.outputWidth + k] =
-            kernels.outputWeights()[kernels.outputIndex(row, k) + lane];
+        weights.output[row * layout.outputWidth + k] = kernels.outputWeight(row, k, lane);
       }
     }
   }
