@@ -11,8 +11,8 @@ final class CarriedLanes {
   private static final VectorSpecies<Double> EIGHT = DoubleVector.SPECIES_512;
   private static final int LANES = BlockLayer.LANES;
 
-  private final VectorShuffle<Double> cell;
-  private final VectorMask<Double> isGate;
+  final VectorShuffle<Double> cell;
+  final VectorMask<Double> isGate;
 
   CarriedLanes(int cells, int first) {
     boolean[] gates = new boolean[LANES];
@@ -21,10 +21,5 @@ final class CarriedLanes {
     }
     cell = VectorShuffle.fromOp(EIGHT, lane -> (first + lane) % cells);
     isGate = VectorMask.fromArray(EIGHT, gates, 0);
-  }
-
-  /** What belongs to each lane, of two values by cell. */
-  DoubleVector of(DoubleVector ofCell, DoubleVector ofGate) {
-    return ofCell.rearrange(cell).blend(ofGate.rearrange(cell), isGate);
   }
 }

@@ -12,8 +12,8 @@ final class LanePick {
   private static final VectorSpecies<Double> EIGHT = DoubleVector.SPECIES_512;
   private static final int LANES = BlockLayer.LANES;
 
-  private final VectorShuffle<Double> lane;
-  private final VectorMask<Double> isHigh;
+  final VectorShuffle<Double> lane;
+  final VectorMask<Double> isHigh;
 
   private LanePick(VectorShuffle<Double> lane, VectorMask<Double> isHigh) {
     this.lane = lane;

@@ -173,23 +173,43 @@ final class VectorBlocks implements BlockKernels {
     raw.blend(activation, isCell).intoArray(layer.activation, 0);
   }
 
+  /** Written out, and too long to be inlined, as {@link #step}. */
   @Override
   public void carry() {
-    DoubleVector gate = load(layer.activation, 0).rearrange(inputGateLanes);
-    DoubleVector input = load(layer.cellInput, 0);
-    DoubleVector own = gate.mul(slope(layer.cellInputSquash, input));
-    DoubleVector ofGate = input.mul(gate).mul(broadcast(1).sub(gate));
+    Squashing squash = layer.cellInputSquash;
+    DoubleVector one = DoubleVector.broadcast(EIGHT, 1);
+    DoubleVector shift = DoubleVector.broadcast(EIGHT, squash.shift);
+    DoubleVector scale = DoubleVector.broadcast(EIGHT, squash.scale);
+    DoubleVector inverse = DoubleVector.broadcast(EIGHT, squash.inverse);
+    DoubleVector gate =
+        DoubleVector.fromArray(EIGHT, layer.activation, 0).rearrange(inputGateLanes);
+    DoubleVector input = DoubleVector.fromArray(EIGHT, layer.cellInput, 0);
+    DoubleVector q = input.sub(shift).mul(inverse);
+    DoubleVector own = gate.mul(q.mul(scale).mul(one.sub(q)));
+    DoubleVector ofGate = input.mul(gate).mul(one.sub(gate));
     DoubleVector factor = own.blend(ofGate, gateHalf);
     double[] derivatives = layer.derivatives;
     double[] source = layer.source;
     int end = layer.denseRows();
-    for (int row = 0; row < end; row++) {
+    int pairsEnd = end & ~1;
+    int row = 0;
+    for (; row < pairsEnd; row += 2) {
       int at = row * LANES;
-      broadcast(source[row]).fma(factor, load(derivatives, at)).intoArray(derivatives, at);
+      DoubleVector z = DoubleVector.broadcast(EIGHT, source[row]);
+      DoubleVector y = DoubleVector.broadcast(EIGHT, source[row + 1]);
+      DoubleVector carried = DoubleVector.fromArray(EIGHT, derivatives, at);
+      DoubleVector next = DoubleVector.fromArray(EIGHT, derivatives, at + LANES);
+      z.fma(factor, carried).intoArray(derivatives, at);
+      y.fma(factor, next).intoArray(derivatives, at + LANES);
+    }
+    if (row < end) {
+      int at = row * LANES;
+      DoubleVector z = DoubleVector.broadcast(EIGHT, source[row]);
+      z.fma(factor, DoubleVector.fromArray(EIGHT, derivatives, at)).intoArray(derivatives, at);
     }
     if (layer.symbol >= 0) {
       int at = (layer.inputRow + layer.symbol) * LANES;
-      factor.add(load(derivatives, at)).intoArray(derivatives, at);
+      factor.add(DoubleVector.fromArray(EIGHT, derivatives, at)).intoArray(derivatives, at);
     }
   }
 

@@ -18,7 +18,7 @@ final class WideLanes {
   /** The first cell of a gate's block, or the cell itself; and the second. */
   final VectorShuffle<Double> first;
 
-  private final VectorShuffle<Double> second;
+  final VectorShuffle<Double> second;
 
   /** The derivatives by a lane's weights, of the first and of the second cell. */
   final LanePick firstCarried;
@@ -26,9 +26,13 @@ final class WideLanes {
   final LanePick secondCarried;
   final VectorMask<Double> isCell;
   final VectorMask<Double> outputGates;
-  private final VectorMask<Double> hasSecond;
-  private final VectorMask<Double> carriesSecond;
-  private final VectorMask<Double> padding;
+
+  /** Lanes whose block has a second cell, and those of input gates among them. */
+  final VectorMask<Double> hasSecond;
+
+  final VectorMask<Double> carriesSecond;
+
+  final VectorMask<Double> padding;
 
   WideLanes(BlockLayer layer, int from) {
     first = VectorShuffle.fromOp(EIGHT, lane -> layer.cellOf(from + lane, 0));
@@ -41,17 +45,6 @@ final class WideLanes {
     carriesSecond = hasSecond.and(mask(lane -> from + lane < layer.inputGates));
     padding = mask(lane -> from + lane >= layer.lanes);
     pairs = carriesSecond.anyTrue();
-  }
-
-  /** The error of each lane, from those of the states and the shares of the output gates. */
-  DoubleVector error(DoubleVector ofState, DoubleVector share, double scale) {
-    DoubleVector ofGate = share.rearrange(first).add(share.rearrange(second), hasSecond);
-    return ofState.rearrange(first).blend(ofGate.mul(scale), outputGates).blend(0, padding);
-  }
-
-  /** What an input gate learns from the derivatives of its second cell. */
-  DoubleVector secondError(DoubleVector ofState) {
-    return DoubleVector.zero(EIGHT).blend(ofState.rearrange(second), carriesSecond);
   }
 
   private static VectorMask<Double> mask(IntPredicate chosen) {

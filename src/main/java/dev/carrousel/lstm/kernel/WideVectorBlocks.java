@@ -28,6 +28,9 @@ final class WideVectorBlocks implements BlockKernels {
   private final LanePick inputGateLanes;
   private final LanePick outputGateLanes;
 
+  /** By lane, and once more for what low lanes learn from second cells. */
+  private final double[] errors = new double[WIDTH + LANES];
+
   /** Whether the derivatives fill two registers. */
   private final boolean wideCarried;
 
@@ -143,99 +146,145 @@ final class WideVectorBlocks implements BlockKernels {
   }
 
   private void showCells() {
-    DoubleVector raw = load(layer.activation, 0);
-    DoubleVector rawHigh = load(layer.activation, LANES);
-    DoubleVector shown = outputGateLanes.of(raw, rawHigh).mul(load(layer.cellOutput, 0));
-    raw.blend(shown.rearrange(lowLanes.first), lowLanes.isCell).intoArray(layer.activation, 0);
+    DoubleVector raw = DoubleVector.fromArray(EIGHT, layer.activation, 0);
+    DoubleVector rawHigh = DoubleVector.fromArray(EIGHT, layer.activation, LANES);
+    DoubleVector open =
+        raw.rearrange(outputGateLanes.lane)
+            .blend(rawHigh.rearrange(outputGateLanes.lane), outputGateLanes.isHigh);
+    DoubleVector visible = open.mul(DoubleVector.fromArray(EIGHT, layer.cellOutput, 0));
+    raw.blend(visible.rearrange(lowLanes.first), lowLanes.isCell).intoArray(layer.activation, 0);
     rawHigh
-        .blend(shown.rearrange(highLanes.first), highLanes.isCell)
+        .blend(visible.rearrange(highLanes.first), highLanes.isCell)
         .intoArray(layer.activation, LANES);
   }
 
+  /** Written out and too long to be inlined, as are the others that follow. */
   @Override
   public void carry() {
-    DoubleVector gate = inputGateLanes.of(load(layer.activation, 0), load(layer.activation, LANES));
-    DoubleVector input = load(layer.cellInput, 0);
-    DoubleVector own = gate.mul(slope(layer.cellInputSquash, input));
-    DoubleVector ofGate = input.mul(gate).mul(broadcast(1).sub(gate));
-    carry(lowCarried.of(own, ofGate), 0);
-    if (wideCarried) {
-      carry(highCarried.of(own, ofGate), LANES);
-    }
-  }
-
-  private void carry(DoubleVector factor, int lane) {
+    Squashing squash = layer.cellInputSquash;
+    DoubleVector one = DoubleVector.broadcast(EIGHT, 1);
+    DoubleVector raw = DoubleVector.fromArray(EIGHT, layer.activation, 0);
+    DoubleVector rawHigh = DoubleVector.fromArray(EIGHT, layer.activation, LANES);
+    DoubleVector gate =
+        raw.rearrange(inputGateLanes.lane)
+            .blend(rawHigh.rearrange(inputGateLanes.lane), inputGateLanes.isHigh);
+    DoubleVector input = DoubleVector.fromArray(EIGHT, layer.cellInput, 0);
+    DoubleVector q = input.sub(squash.shift).mul(squash.inverse);
+    DoubleVector own = gate.mul(q.mul(squash.scale).mul(one.sub(q)));
+    DoubleVector ofGate = input.mul(gate).mul(one.sub(gate));
+    DoubleVector low =
+        own.rearrange(lowCarried.cell).blend(ofGate.rearrange(lowCarried.cell), lowCarried.isGate);
+    DoubleVector high =
+        own.rearrange(highCarried.cell)
+            .blend(ofGate.rearrange(highCarried.cell), highCarried.isGate);
     double[] derivatives = layer.derivatives;
     double[] source = layer.source;
     int width = layer.carriedWidth;
     int end = layer.denseRows();
-    int at = lane;
-    for (int row = 0; row < end; row++, at += width) {
-      broadcast(source[row]).fma(factor, load(derivatives, at)).intoArray(derivatives, at);
+    int symbolAt = (layer.inputRow + layer.symbol) * width;
+    for (int row = 0, at = 0; row < end; row++, at += width) {
+      DoubleVector z = DoubleVector.broadcast(EIGHT, source[row]);
+      z.fma(low, DoubleVector.fromArray(EIGHT, derivatives, at)).intoArray(derivatives, at);
+      if (wideCarried) {
+        z.fma(high, DoubleVector.fromArray(EIGHT, derivatives, at + LANES))
+            .intoArray(derivatives, at + LANES);
+      }
     }
     if (layer.symbol >= 0) {
-      at = (layer.inputRow + layer.symbol) * width + lane;
-      factor.add(load(derivatives, at)).intoArray(derivatives, at);
+      low.add(DoubleVector.fromArray(EIGHT, derivatives, symbolAt))
+          .intoArray(derivatives, symbolAt);
+    }
+    if (layer.symbol >= 0 && wideCarried) {
+      high.add(DoubleVector.fromArray(EIGHT, derivatives, symbolAt + LANES))
+          .intoArray(derivatives, symbolAt + LANES);
     }
   }
 
   @Override
   public void descend(double[] into, double scale, double[] arriving, int[] seen, int count) {
-    DoubleVector open =
-        outputGateLanes.of(load(layer.activation, 0), load(layer.activation, LANES));
-    DoubleVector output = load(layer.cellOutput, 0);
-    DoubleVector arrived = load(arriving, 0);
-    DoubleVector ofState = open.mul(slope(layer.cellOutputSquash, output)).mul(arrived).mul(scale);
-    DoubleVector share = open.mul(broadcast(1).sub(open)).mul(output).mul(arrived);
-    DoubleVector low = lowLanes.error(ofState, share, scale);
-    DoubleVector high = highLanes.error(ofState, share, scale);
-    descend(into, low, high, seen, count);
-    if (lowLanes.pairs) {
-      descendFromSecond(into, lowLanes.secondError(ofState), seen, count);
-    }
+    blame(scale, arriving);
+    learn(into, seen, count);
   }
 
-  /** What each lane learns from its own, or its block's first cell. */
-  private void descend(
-      double[] into, DoubleVector lowError, DoubleVector highError, int[] seen, int count) {
+  /** The error of each lane, and what input gates learn from their block's second cell by. */
+  private void blame(double scale, double[] arriving) {
+    Squashing squash = layer.cellOutputSquash;
+    DoubleVector one = DoubleVector.broadcast(EIGHT, 1);
+    DoubleVector raw = DoubleVector.fromArray(EIGHT, layer.activation, 0);
+    DoubleVector rawHigh = DoubleVector.fromArray(EIGHT, layer.activation, LANES);
+    DoubleVector open =
+        raw.rearrange(outputGateLanes.lane)
+            .blend(rawHigh.rearrange(outputGateLanes.lane), outputGateLanes.isHigh);
+    DoubleVector output = DoubleVector.fromArray(EIGHT, layer.cellOutput, 0);
+    DoubleVector arrived = DoubleVector.fromArray(EIGHT, arriving, 0);
+    DoubleVector q = output.sub(squash.shift).mul(squash.inverse);
+    DoubleVector slope = q.mul(squash.scale).mul(one.sub(q));
+    DoubleVector ofState = open.mul(slope).mul(arrived).mul(scale);
+    DoubleVector share = open.mul(one.sub(open)).mul(output).mul(arrived);
+    DoubleVector lowShare =
+        share.rearrange(lowLanes.first).add(share.rearrange(lowLanes.second), lowLanes.hasSecond);
+    DoubleVector highShare =
+        share
+            .rearrange(highLanes.first)
+            .add(share.rearrange(highLanes.second), highLanes.hasSecond);
+    ofState
+        .rearrange(lowLanes.first)
+        .blend(lowShare.mul(scale), lowLanes.outputGates)
+        .blend(0, lowLanes.padding)
+        .intoArray(errors, 0);
+    ofState
+        .rearrange(highLanes.first)
+        .blend(highShare.mul(scale), highLanes.outputGates)
+        .blend(0, highLanes.padding)
+        .intoArray(errors, LANES);
+    DoubleVector.zero(EIGHT)
+        .blend(ofState.rearrange(lowLanes.second), lowLanes.carriesSecond)
+        .intoArray(errors, WIDTH);
+  }
+
+  /**
+   * What each lane learns from its own, or its block's first cell; then what input gates, which are
+   * among the low lanes, learn from their block's second cell.
+   */
+  private void learn(double[] into, int[] seen, int count) {
     double[] derivatives = layer.derivatives;
     double[] source = layer.source;
+    DoubleVector lowError = DoubleVector.fromArray(EIGHT, errors, 0);
+    DoubleVector highError = DoubleVector.fromArray(EIGHT, errors, LANES);
+    DoubleVector secondError = DoubleVector.fromArray(EIGHT, errors, WIDTH);
+    LanePick ofLow = lowLanes.firstCarried;
+    LanePick ofHigh = highLanes.firstCarried;
+    LanePick ofSecond = lowLanes.secondCarried;
+    boolean pairs = lowLanes.pairs;
     int width = layer.carriedWidth;
     int upper = width - LANES;
     int dense = layer.denseRows();
     int symbolRow = layer.symbol >= 0 ? layer.inputRow + layer.symbol : -1;
     for (int number = 0; number < count; number++) {
       int row = seen[number];
-      double z = row < dense ? source[row] : row == symbolRow ? 1 : 0;
-      DoubleVector carried = load(derivatives, row * width);
-      DoubleVector carriedHigh = load(derivatives, row * width + upper);
-      DoubleVector low = lowLanes.firstCarried.of(carried, carriedHigh);
-      DoubleVector high = highLanes.firstCarried.of(carried, carriedHigh);
       int at = row * WIDTH;
-      lowError.fma(low.blend(z, lowLanes.outputGates), load(into, at)).intoArray(into, at);
-      at += LANES;
-      highError.fma(high.blend(z, highLanes.outputGates), load(into, at)).intoArray(into, at);
+      double z = row < dense ? source[row] : row == symbolRow ? 1 : 0;
+      DoubleVector carried = DoubleVector.fromArray(EIGHT, derivatives, row * width);
+      DoubleVector carriedHigh = DoubleVector.fromArray(EIGHT, derivatives, row * width + upper);
+      DoubleVector low =
+          carried.rearrange(ofLow.lane).blend(carriedHigh.rearrange(ofLow.lane), ofLow.isHigh);
+      DoubleVector high =
+          carried.rearrange(ofHigh.lane).blend(carriedHigh.rearrange(ofHigh.lane), ofHigh.isHigh);
+      DoubleVector sum =
+          lowError.fma(low.blend(z, lowLanes.outputGates), DoubleVector.fromArray(EIGHT, into, at));
+      if (pairs) {
+        DoubleVector second =
+            carried
+                .rearrange(ofSecond.lane)
+                .blend(carriedHigh.rearrange(ofSecond.lane), ofSecond.isHigh);
+        sum = secondError.fma(second, sum);
+      }
+      sum.intoArray(into, at);
+      highError
+          .fma(
+              high.blend(z, highLanes.outputGates), DoubleVector.fromArray(EIGHT, into, at + LANES))
+          .intoArray(into, at + LANES);
     }
-  }
-
-  /** What input gates, which are among the low lanes, learn from their block's second cell. */
-  private void descendFromSecond(double[] into, DoubleVector error, int[] seen, int count) {
-    double[] derivatives = layer.derivatives;
-    int width = layer.carriedWidth;
-    int upper = width - LANES;
-    for (int number = 0; number < count; number++) {
-      int from = seen[number] * width;
-      int at = seen[number] * WIDTH;
-      DoubleVector carried = load(derivatives, from);
-      DoubleVector carriedHigh = load(derivatives, from + upper);
-      DoubleVector second = lowLanes.secondCarried.of(carried, carriedHigh);
-      error.fma(second, load(into, at)).intoArray(into, at);
-    }
-  }
-
-  private static DoubleVector slope(Squashing squash, DoubleVector value) {
-    DoubleVector q = value.sub(squash.shift).mul(squash.inverse);
-    return q.mul(squash.scale).mul(broadcast(1).sub(q));
   }
 
   private static DoubleVector load(double[] values, int at) {

@@ -141,10 +141,13 @@ final class TrialGroup {
   }
 
   private void packVectors(Inputs.Vectors vectors, int lane) {
-    int from = vectors.firstRow() * inputSize;
-    int count = vectors.length() * inputSize;
-    for (int at = 0; at < count; at++) {
-      inputs[at * lanes + lane] = vectors.values()[from + at];
+    double[] values = vectors.values();
+    double[] to = inputs;
+    int stride = lanes;
+    int first = vectors.firstRow() * inputSize;
+    int end = first + vectors.length() * inputSize;
+    for (int from = first, at = lane; from < end; from++, at += stride) {
+      to[at] = values[from];
     }
   }
 

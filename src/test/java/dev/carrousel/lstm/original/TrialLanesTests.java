@@ -3,11 +3,14 @@ package dev.carrousel.lstm.original;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.management.ThreadMXBean;
 import dev.carrousel.lstm.learner.Lesson;
 import dev.carrousel.lstm.sequence.Inputs;
 import dev.carrousel.lstm.sequence.SeededRandom;
 import dev.carrousel.lstm.sequence.Sequence;
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
@@ -69,6 +72,27 @@ class TrialLanesTests {
       assertThat(NamedWeights.of(alone.get(trial), together.weights(trial)))
           .isEqualTo(NamedWeights.of(alone.get(trial)));
     }
+  }
+
+  /** As in {@link OriginalNetworkTests}: the least of many counts. */
+  @Test
+  void learningAllocatesNothingPerStep() {
+    OriginalSettings settings =
+        OriginalPresets.adding().withGradient(ErrorFlow.TRUNCATED, UpdateMoment.SEQUENCE);
+    TrialLanes trials = new TrialLanes(settings, seeds(8));
+    ThreadMXBean threads = ManagementFactory.getPlatformMXBean(ThreadMXBean.class);
+    int steps = 2000;
+    Inputs inputs = Inputs.Vectors.of(new double[2 * steps], 2);
+    Sequence sequence = new Sequence(inputs, new double[steps][1]);
+    List<Sequence> lesson = Collections.nCopies(8, sequence);
+    long least = Long.MAX_VALUE;
+    for (int round = 0; round < 5000 && least >= 20_000; round++) {
+      long before = threads.getCurrentThreadAllocatedBytes();
+      trials.learn(lesson);
+      least = Math.min(least, threads.getCurrentThreadAllocatedBytes() - before);
+    }
+
+    assertThat(least).isLessThan(20_000);
   }
 
   @Test
