@@ -4,7 +4,12 @@ import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
+import java.util.UUID;
 import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.util.TestPropertyValues;
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.test.context.ContextConfiguration;
 
 /** A test that talks to the whole service over HTTP; all of them share one. */
 @Target(ElementType.TYPE)
@@ -12,7 +17,6 @@ import org.springframework.boot.test.context.SpringBootTest;
 @SpringBootTest(
     webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
     properties = {
-      "carrousel.data=./target/journeys/${random.uuid}",
       "carrousel.datasets.max-size=1MB",
       "carrousel.imports.max-size=1MB",
       "carrousel.datasets.max-columns=20",
@@ -22,4 +26,16 @@ import org.springframework.boot.test.context.SpringBootTest;
       "carrousel.training.queued-runs-per-owner=40",
       "carrousel.sessions.per-owner=60"
     })
-@interface JourneyTest {}
+@ContextConfiguration(initializers = JourneyTest.FreshFolder.class)
+@interface JourneyTest {
+
+  /** Nothing of an earlier run is found. */
+  final class FreshFolder implements ApplicationContextInitializer<ConfigurableApplicationContext> {
+
+    @Override
+    public void initialize(ConfigurableApplicationContext context) {
+      TestPropertyValues.of("carrousel.data=./target/journeys/" + UUID.randomUUID())
+          .applyTo(context);
+    }
+  }
+}

@@ -9,8 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.springframework.boot.availability.ApplicationAvailability;
-import org.springframework.boot.availability.ReadinessState;
+import org.springframework.boot.health.actuate.endpoint.HealthDescriptor;
+import org.springframework.boot.health.actuate.endpoint.HealthEndpoint;
+import org.springframework.boot.health.contributor.Status;
 import org.springframework.boot.info.BuildProperties;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -42,7 +43,7 @@ class InferenceController {
   private final ServedModels models;
   private final Sessions sessions;
   private final Statistics statistics;
-  private final ApplicationAvailability availability;
+  private final HealthEndpoint health;
   private final Owners owners;
   private final String release;
 
@@ -51,14 +52,14 @@ class InferenceController {
       ServedModels models,
       Sessions sessions,
       Statistics statistics,
-      ApplicationAvailability availability,
+      HealthEndpoint health,
       Owners owners,
       Optional<BuildProperties> build) {
     this.inference = inference;
     this.models = models;
     this.sessions = sessions;
     this.statistics = statistics;
-    this.availability = availability;
+    this.health = health;
     this.owners = owners;
     this.release = build.map(BuildProperties::getVersion).orElse("development");
   }
@@ -76,7 +77,8 @@ class InferenceController {
   /** The published answer is called live, its meaning is ready: both are told. */
   @GetMapping("/health/ready")
   Map<String, Boolean> ready() {
-    if (availability.getReadinessState() != ReadinessState.ACCEPTING_TRAFFIC) {
+    HealthDescriptor readiness = health.healthForPath("readiness");
+    if (readiness == null || !readiness.getStatus().equals(Status.UP)) {
       throw new InferenceException(HttpStatus.SERVICE_UNAVAILABLE, "the service is not ready");
     }
     return Map.of("ready", true, "live", true);

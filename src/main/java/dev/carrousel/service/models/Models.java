@@ -137,7 +137,7 @@ public class Models {
   /** Which program made the weights of a version; null if that was not written down. */
   @Transactional(readOnly = true)
   public @Nullable Origin origin(String reference) {
-    String origin = artifacts.findById(resolve(reference).artifactId).orElseThrow().origin;
+    String origin = artifacts.facts(resolve(reference).artifactId).orElseThrow().origin();
     return origin == null ? null : json.readValue(origin, Origin.class);
   }
 
@@ -181,8 +181,8 @@ public class Models {
   }
 
   private ModelVersion view(ModelVersionEntity version) {
-    ArtifactEntity artifact = artifacts.findById(version.artifactId).orElseThrow();
-    ObjectNode predictor = (ObjectNode) json.readTree(artifact.predictor);
+    ArtifactRepository.Facts artifact = artifacts.facts(version.artifactId).orElseThrow();
+    ObjectNode predictor = (ObjectNode) json.readTree(artifact.predictor());
     predictor.remove("history");
     predictor.remove("histories");
     JsonNode network = predictor.remove("network");
@@ -197,8 +197,8 @@ public class Models {
         version.imported == null
             ? null
             : json.readValue(version.imported, ModelVersion.Imported.class),
-        artifact.weightsDigest,
-        artifact.parameterCount,
+        artifact.weightsDigest(),
+        artifact.parameterCount(),
         network,
         predictor,
         version.result == null ? null : json.readTree(version.result),
