@@ -31,7 +31,7 @@ class CardJourneyTests {
 
   @Test
   void aCardTellsWhatIsStored() {
-    JsonNode job = train(LAYERED, "carded");
+    JsonNode job = client.train(LAYERED.formatted("carded"));
     client.patch(
         "/api/v1/models/carded/versions/1",
         "{\"note\":\"of the sun\",\"labels\":{\"stage\":\"trial\"}}");
@@ -65,7 +65,7 @@ class CardJourneyTests {
 
   @Test
   void theCardOfATaskTellsItsExamination() {
-    train(ORIGINAL, "examined");
+    client.train(ORIGINAL.formatted("examined"));
     JsonNode card = client.get("/api/v1/models/examined/versions/1/card").body();
     assertThat(card.at("/data/name").asString()).isEqualTo("adding");
     assertThat(card.at("/data/digest").isNull()).isTrue();
@@ -77,7 +77,7 @@ class CardJourneyTests {
 
   @Test
   void aCardOutlivesItsJob() {
-    JsonNode job = train(LAYERED, "outlived");
+    JsonNode job = client.train(LAYERED.formatted("outlived"));
     client.delete("/api/v1/jobs/" + job.path("id").asString());
     JsonNode card = client.get("/api/v1/models/outlived/versions/1/card").body();
     assertThat(card.path("settings").isNull()).isTrue();
@@ -87,8 +87,8 @@ class CardJourneyTests {
 
   @Test
   void versionsAreFoundByTheirLabels() {
-    train(ORIGINAL, "labelled");
-    train(ORIGINAL, "labelled");
+    client.train(ORIGINAL.formatted("labelled"));
+    client.train(ORIGINAL.formatted("labelled"));
     client.patch("/api/v1/models/labelled/versions/1", "{\"labels\":{\"stage\":\"only here\"}}");
     client.patch("/api/v1/models/labelled/versions/1", "{\"note\":\"kept\"}");
     JsonNode found =
@@ -110,11 +110,5 @@ class CardJourneyTests {
     client.patch("/api/v1/models/labelled/versions/1", "{\"note\":\"\",\"labels\":{}}");
     assertThat(client.get("/api/v1/models/labelled/versions/1").body().path("note").isNull())
         .isTrue();
-  }
-
-  private JsonNode train(String job, String model) {
-    JsonNode ended = client.awaitEnd(client.submit(job.formatted(model)));
-    assertThat(ended.path("status").asString()).as(ended.toString()).isEqualTo("succeeded");
-    return ended;
   }
 }

@@ -133,6 +133,28 @@ final class Client {
     }
   }
 
+  /** Runs a job, which must succeed, and answers what became of it. */
+  JsonNode train(String job) {
+    JsonNode ended = awaitEnd(submit(job));
+    assertThat(ended.path("status").asString()).as(ended.toString()).isEqualTo("succeeded");
+    return ended;
+  }
+
+  /** Trains a model on some data. */
+  void train(String model, String data, String rest) {
+    train("{\"model\":\"%s\",\"data\":%s,%s}".formatted(model, data, rest));
+  }
+
+  /** Trains a small model on a data set for two epochs. */
+  void learn(String model, String dataset, String data) {
+    train(
+        """
+        {"model":"%s","data":{"dataset":"%s",%s},
+         "network":{"type":"lstm","layers":[5]},"training":{"epochs":2}}
+        """
+            .formatted(model, dataset, data));
+  }
+
   /** Polls a job until it has ended. */
   JsonNode awaitEnd(String job) {
     return await(job, body -> body.path("finishedAt").isString());

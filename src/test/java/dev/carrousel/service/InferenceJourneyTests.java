@@ -199,7 +199,7 @@ class InferenceJourneyTests {
         "/api/v1/datasets?name=i-hamlet",
         "text/plain",
         "to be or not to be. ".repeat(60).getBytes(StandardCharsets.UTF_8));
-    learn("i-symbol", "i-hamlet", "\"problem\":\"next-symbol\",\"window\":20");
+    client.learn("i-symbol", "i-hamlet", "\"problem\":\"next-symbol\",\"window\":20");
     JsonNode next =
         infer(
             "i-symbol",
@@ -208,7 +208,7 @@ class InferenceJourneyTests {
         output(next, "y").path("data").values().stream().mapToDouble(JsonNode::asDouble).sum();
     assertThat(sum).isCloseTo(2, within(1e-5));
     upload();
-    learn(
+    client.learn(
         "i-forecast",
         "i-days",
         "\"problem\":\"forecast\",\"targets\":[\"x\"],\"inputs\":[\"x\"],\"window\":4,\"horizon\":2");
@@ -268,7 +268,8 @@ class InferenceJourneyTests {
 
   @Test
   void whatWasAnsweredIsCounted() {
-    train("i-counted", "{\"task\":\"adding\"}", "\"training\":{\"stop\":{\"maxSequences\":20}}");
+    client.train(
+        "i-counted", "{\"task\":\"adding\"}", "\"training\":{\"stop\":{\"maxSequences\":20}}");
     infer("i-counted", "{\"inputs\":[%s]}".formatted(VECTORS));
     post(
         "i-counted",
@@ -289,7 +290,7 @@ class InferenceJourneyTests {
   @Test
   void theChampionAnswersUnlessAVersionIsNamed() {
     for (int seed = 1; seed <= 2; seed++) {
-      train(
+      client.train(
           "i-champion",
           "{\"task\":\"adding\"}",
           "\"seed\":%d,\"training\":{\"stop\":{\"maxSequences\":20}}".formatted(seed));
@@ -305,7 +306,7 @@ class InferenceJourneyTests {
   private void labeller() {
     if (client.get("/api/v1/models/i-label").status() == 404) {
       upload();
-      learn(
+      client.learn(
           "i-label",
           "i-days",
           "\"problem\":\"label\",\"targets\":[\"way\"],\"inputs\":[\"x\",\"mood\"]");
@@ -314,7 +315,8 @@ class InferenceJourneyTests {
 
   private void task() {
     if (client.get("/api/v1/models/i-task").status() == 404) {
-      train("i-task", "{\"task\":\"adding\"}", "\"training\":{\"stop\":{\"maxSequences\":20}}");
+      client.train(
+          "i-task", "{\"task\":\"adding\"}", "\"training\":{\"stop\":{\"maxSequences\":20}}");
     }
   }
 
@@ -359,18 +361,5 @@ class InferenceJourneyTests {
     if (client.get("/api/v1/datasets/i-days").status() == 404) {
       assertThat(client.postCsv("/api/v1/datasets?name=i-days", CSV).status()).isEqualTo(201);
     }
-  }
-
-  private void learn(String model, String dataset, String data) {
-    train(
-        model,
-        "{\"dataset\":\"%s\",%s}".formatted(dataset, data),
-        "\"network\":{\"type\":\"lstm\",\"layers\":[5]},\"training\":{\"epochs\":2}");
-  }
-
-  private void train(String model, String data, String rest) {
-    String job = client.submit("{\"model\":\"%s\",\"data\":%s,%s}".formatted(model, data, rest));
-    JsonNode ended = client.awaitEnd(job);
-    assertThat(ended.path("status").asString()).as(ended.toString()).isEqualTo("succeeded");
   }
 }

@@ -33,7 +33,7 @@ class InsightJourneyTests {
 
   @Test
   void aLayeredForecasterIsTracedAfterTheEndOfItsData() {
-    train(LAYERED, "seen");
+    client.train(LAYERED.formatted("seen"));
     JsonNode steps = client.post("/api/v1/models/seen/traces", "{}").body().path("steps");
     assertThat(steps.size()).isEqualTo(12);
     JsonNode last = steps.path(11);
@@ -45,7 +45,7 @@ class InsightJourneyTests {
 
   @Test
   void aLayeredNetworkForgetsAndItsErrorReachesBack() {
-    train(LAYERED, "summed");
+    client.train(LAYERED.formatted("summed"));
     JsonNode found =
         client.post("/api/v1/models/summed/diagnostics", "{\"sequences\":[{}],\"lags\":5}").body();
     assertThat(found.path("steps").asInt()).isEqualTo(12);
@@ -63,7 +63,7 @@ class InsightJourneyTests {
 
   @Test
   void anOriginalNetworkHasNoHalfLifeAndSaysWhy() {
-    train(ORIGINAL, "block");
+    client.train(ORIGINAL.formatted("block"));
     JsonNode found =
         client
             .post(
@@ -83,7 +83,7 @@ class InsightJourneyTests {
 
   @Test
   void wrongQuestionsAreNamed() {
-    train(ORIGINAL, "asked");
+    client.train(ORIGINAL.formatted("asked"));
     String path = "/api/v1/models/asked/diagnostics";
     assertThat(client.post(path, "{\"sequences\":[]}").text()).contains("#/sequences");
     assertThat(client.post(path, "{\"sequences\":[{}]}").text()).contains("#/sequences/0");
@@ -95,11 +95,5 @@ class InsightJourneyTests {
     assertThat(client.post("/api/v1/models/asked/traces", endless).text()).contains("too_long");
     assertThat(client.post("/api/v1/models/nobody/diagnostics", "{\"sequences\":[{}]}").status())
         .isEqualTo(404);
-  }
-
-  private JsonNode train(String job, String model) {
-    JsonNode ended = client.awaitEnd(client.submit(job.formatted(model)));
-    assertThat(ended.path("status").asString()).as(ended.toString()).isEqualTo("succeeded");
-    return ended;
   }
 }

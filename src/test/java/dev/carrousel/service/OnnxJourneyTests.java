@@ -66,7 +66,7 @@ class OnnxJourneyTests {
   void aForecasterAnswersTheSame(String name, String data) throws Exception {
     uploadShop();
     String model = model("forecast " + name);
-    train(
+    client.train(
         """
         {"model":"%s","data":{"dataset":"onnx-shop","problem":"forecast","window":21,"horizon":4,%s},
          "network":{"type":"lstm","layers":[8]},"training":{"epochs":3,"optimizer":{"type":"adam","learningRate":0.01}}}
@@ -119,7 +119,7 @@ class OnnxJourneyTests {
   void whatReadsRowsAnswersTheSame(String name, String problem, String data) throws Exception {
     uploadShop();
     String model = model("rows " + name);
-    train(
+    client.train(
         """
         {"model":"%s","data":{"dataset":"onnx-shop","problem":"%s",%s%s},
          "network":{"type":"lstm","layers":[8],"bidirectional":%s},"training":{"epochs":3,"optimizer":{"type":"adam","learningRate":0.01}}}
@@ -194,7 +194,7 @@ class OnnxJourneyTests {
   private void symbols(String name, String dataset, String data, String question, String read)
       throws Exception {
     String model = model(name);
-    train(
+    client.train(
         """
         {"model":"%s","data":{"dataset":"%s","problem":"next-symbol",%s},
          "network":{"type":"lstm","layers":[8]},"training":{"epochs":2}}
@@ -300,11 +300,6 @@ class OnnxJourneyTests {
   private void upload(String name, String csv) {
     Client.Answer answer = client.postCsv("/api/v1/datasets?name=" + name, csv);
     assertThat(answer.status()).as(answer.text()).isIn(200, 201);
-  }
-
-  private void train(String job) {
-    JsonNode ended = client.awaitEnd(client.submit(job));
-    assertThat(ended.path("status").asString()).as(ended.toString()).isEqualTo("succeeded");
   }
 
   private JsonNode predict(String model, String sequence) {

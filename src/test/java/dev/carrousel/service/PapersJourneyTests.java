@@ -44,12 +44,10 @@ class PapersJourneyTests {
             "parity",
             "tomita");
     for (JsonNode task : tasks) {
-      String job =
-          client.submit(
+      JsonNode ended =
+          client.train(
               "{\"data\":{\"task\":\"%s\"},\"training\":{\"stop\":{\"maxSequences\":20}}}"
                   .formatted(task.path("name").asString()));
-      JsonNode ended = client.awaitEnd(job);
-      assertThat(ended.path("status").asString()).as(ended.toString()).isEqualTo("succeeded");
       assertThat(ended.path("result").path("sequences").asLong()).isEqualTo(20);
       assertThat(ended.path("result").path("criterionReached").asBoolean()).isFalse();
     }
@@ -143,13 +141,11 @@ class PapersJourneyTests {
 
   @Test
   void symbolsOfATaskCanBeEmbedded() {
-    String job =
-        client.submit(
-            """
-            {"model":"embedded","data":{"task":"embedded-reber"},"network":{"type":"lstm","layers":[8],"embedding":3,"bidirectional":false},
-             "training":{"stop":{"maxSequences":200}}}
-            """);
-    assertThat(client.awaitEnd(job).path("status").asString()).isEqualTo("succeeded");
+    client.train(
+        """
+        {"model":"embedded","data":{"task":"embedded-reber"},"network":{"type":"lstm","layers":[8],"embedding":3,"bidirectional":false},
+         "training":{"stop":{"maxSequences":200}}}
+        """);
     JsonNode answer =
         client
             .post("/api/v1/models/embedded/predict", "{\"sequences\":[{\"symbols\":[0,2,6]}]}")

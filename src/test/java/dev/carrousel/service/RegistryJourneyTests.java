@@ -77,8 +77,7 @@ class RegistryJourneyTests {
         {"seed":%d,"model":"%s","data":{"task":"adding"},"training":{"stop":{"maxSequences":20}}}
         """
             .formatted(seed, model);
-    JsonNode ended = client.awaitEnd(client.submit(job));
-    assertThat(ended.path("status").asString()).isEqualTo("succeeded");
+    client.train(job);
   }
 
   private Client.Answer point(String model, String alias, int version) {

@@ -47,7 +47,8 @@ class SessionJourneyTests {
 
   @Test
   void stepsOfAnOriginalNetworkAnswerWhatOnePassAnswers() {
-    train("s-original", "{\"task\":\"adding\"}", "\"training\":{\"stop\":{\"maxSequences\":20}}");
+    client.train(
+        "s-original", "{\"task\":\"adding\"}", "\"training\":{\"stop\":{\"maxSequences\":20}}");
     List<String> vectors = List.of("[0.5,1]", "[-0.25,0]", "[0.75,-1]", "[0.125,1]");
     assertStepsEqualPass("s-original", "vectors", vectors, "outputs");
     JsonNode state = client.get(path(open("s-original", "{}"), "/state")).body().path("state");
@@ -57,7 +58,7 @@ class SessionJourneyTests {
 
   @Test
   void stepsOfALayeredNetworkAnswerWhatOnePassAnswers() {
-    train(
+    client.train(
         "s-layered",
         "{\"task\":\"reber\"}",
         "\"network\":{\"type\":\"lstm\",\"layers\":[6,5],\"embedding\":3},\"training\":{\"algorithm\":\"bptt\",\"stop\":{\"maxSequences\":20}}");
@@ -70,7 +71,7 @@ class SessionJourneyTests {
   @Test
   void rowsAreLabelledOneByOneAsInOnePass() {
     upload("s-days");
-    learn(
+    client.learn(
         "s-label",
         "s-days",
         "\"problem\":\"label\",\"targets\":[\"way\"],\"inputs\":[\"x\",\"mood\"]");
@@ -80,7 +81,7 @@ class SessionJourneyTests {
   @Test
   void aRowMayLackValuesAndTheOneBeforeStandsIn() {
     upload("s-days");
-    learn(
+    client.learn(
         "s-gaps",
         "s-days",
         "\"problem\":\"label\",\"targets\":[\"way\"],\"inputs\":[\"x\",\"mood\"]");
@@ -95,11 +96,11 @@ class SessionJourneyTests {
   @Test
   void classesAndValuesAreToldOfTheSequenceSoFar() {
     upload("s-days");
-    learn(
+    client.learn(
         "s-class",
         "s-days",
         "\"problem\":\"classify\",\"targets\":[\"way\"],\"inputs\":[\"x\"],\"window\":8");
-    learn(
+    client.learn(
         "s-value",
         "s-days",
         "\"problem\":\"regress\",\"targets\":[\"level\"],\"inputs\":[\"x\"],\"window\":8");
@@ -117,7 +118,7 @@ class SessionJourneyTests {
   @Test
   void anomaliesAreScoredRowByRowAsInOnePass() {
     upload("s-days");
-    learn(
+    client.learn(
         "s-anomaly",
         "s-days",
         "\"problem\":\"anomaly\",\"targets\":[\"level\"],\"inputs\":[\"level\",\"mood\"]");
@@ -144,7 +145,7 @@ class SessionJourneyTests {
         "/api/v1/datasets?name=s-hamlet",
         "text/plain",
         "to be or not to be. ".repeat(60).getBytes(StandardCharsets.UTF_8));
-    learn("s-symbol", "s-hamlet", "\"problem\":\"next-symbol\",\"window\":20");
+    client.learn("s-symbol", "s-hamlet", "\"problem\":\"next-symbol\",\"window\":20");
     String session = open("s-symbol", "{\"sampling\":{\"seed\":7,\"temperature\":1.5}}");
     JsonNode told = answers(step(session, "{\"text\":\"to be or\"}"));
     assertThat(told.size()).isEqualTo(8);
@@ -162,7 +163,7 @@ class SessionJourneyTests {
   @Test
   void aForecastIsMadeAnewFromEachRow() {
     upload("s-days");
-    learn(
+    client.learn(
         "s-forecast",
         "s-days",
         "\"problem\":\"forecast\",\"targets\":[\"x\"],\"inputs\":[\"x\"],\"window\":6,\"horizon\":2");
@@ -190,7 +191,8 @@ class SessionJourneyTests {
 
   @Test
   void anExportGoesOnToTheBitAndOnlyOnTheSameWeights() {
-    train("s-export", "{\"task\":\"adding\"}", "\"training\":{\"stop\":{\"maxSequences\":20}}");
+    client.train(
+        "s-export", "{\"task\":\"adding\"}", "\"training\":{\"stop\":{\"maxSequences\":20}}");
     String session = open("s-export", "{\"idleSeconds\":77}");
     step(session, "{\"vectors\":[[0.5,1],[0.3,0]]}");
     String export = client.get(path(session, "/export")).text();
@@ -202,7 +204,7 @@ class SessionJourneyTests {
     String other = imported.body().path("id").asString();
     assertThat(answers(step(other, "{\"vectors\":[[0.1,1]]}")))
         .isEqualTo(answers(step(session, "{\"vectors\":[[0.1,1]]}")));
-    train(
+    client.train(
         "s-export",
         "{\"task\":\"adding\"}",
         "\"seed\":5,\"training\":{\"stop\":{\"maxSequences\":20}}");
@@ -214,7 +216,8 @@ class SessionJourneyTests {
 
   @Test
   void aStateIsReadAndReplaced() {
-    train("s-state", "{\"task\":\"adding\"}", "\"training\":{\"stop\":{\"maxSequences\":20}}");
+    client.train(
+        "s-state", "{\"task\":\"adding\"}", "\"training\":{\"stop\":{\"maxSequences\":20}}");
     String session = open("s-state", "{}");
     step(session, "{\"vectors\":[[0.5,1],[0.3,0]]}");
     JsonNode state = client.get(path(session, "/state")).body().path("state");
@@ -229,7 +232,8 @@ class SessionJourneyTests {
 
   @Test
   void stepsThatComeAtTheSameTimeWaitTheirTurn() throws Exception {
-    train("s-order", "{\"task\":\"adding\"}", "\"training\":{\"stop\":{\"maxSequences\":20}}");
+    client.train(
+        "s-order", "{\"task\":\"adding\"}", "\"training\":{\"stop\":{\"maxSequences\":20}}");
     String session = open("s-order", "{}");
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Future<JsonNode>> steps = new ArrayList<>();
@@ -247,7 +251,8 @@ class SessionJourneyTests {
 
   @Test
   void anUnusedSessionExpiresAndSaysSo() {
-    train("s-idle", "{\"task\":\"adding\"}", "\"training\":{\"stop\":{\"maxSequences\":20}}");
+    client.train(
+        "s-idle", "{\"task\":\"adding\"}", "\"training\":{\"stop\":{\"maxSequences\":20}}");
     String session = open("s-idle", "{\"idleSeconds\":1}");
     Instant end = Instant.now().plus(Duration.ofSeconds(30));
     while (!client.get(path(session, "")).body().path("status").asString().equals("expired")) {
@@ -263,7 +268,8 @@ class SessionJourneyTests {
 
   @Test
   void anOwnerSeesOnlyItsOwnSessionsAndHasSoManyAtMost() {
-    train("s-owner", "{\"task\":\"adding\"}", "\"training\":{\"stop\":{\"maxSequences\":20}}");
+    client.train(
+        "s-owner", "{\"task\":\"adding\"}", "\"training\":{\"stop\":{\"maxSequences\":20}}");
     String mine =
         as("ana", "POST", "/api/v1/models/s-owner/sessions", "{}").body().path("id").asString();
     assertThat(as("ben", "GET", path(mine, ""), "").status()).isEqualTo(404);
@@ -363,18 +369,5 @@ class SessionJourneyTests {
       Client.Answer answer = client.postCsv("/api/v1/datasets?name=" + name, CSV);
       assertThat(answer.status()).as(answer.text()).isEqualTo(201);
     }
-  }
-
-  private void learn(String model, String dataset, String data) {
-    train(
-        model,
-        "{\"dataset\":\"%s\",%s}".formatted(dataset, data),
-        "\"network\":{\"type\":\"lstm\",\"layers\":[5]},\"training\":{\"epochs\":2}");
-  }
-
-  private void train(String model, String data, String rest) {
-    String job = client.submit("{\"model\":\"%s\",\"data\":%s,%s}".formatted(model, data, rest));
-    JsonNode ended = client.awaitEnd(job);
-    assertThat(ended.path("status").asString()).as(ended.toString()).isEqualTo("succeeded");
   }
 }

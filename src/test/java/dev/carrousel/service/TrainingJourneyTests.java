@@ -27,9 +27,7 @@ class TrainingJourneyTests {
   @Test
   void anOwnSeriesIsUploadedLearnedAndForecast() {
     client.postCsv("/api/v1/datasets?name=own-weekly", chaos(400));
-    String job = client.submit(forecastJob("own-weekly", "own", 30, 1));
-    JsonNode ended = client.awaitEnd(job);
-    assertThat(ended.path("status").asString()).isEqualTo("succeeded");
+    JsonNode ended = client.train(forecastJob("own-weekly", "own", 30, 1));
     assertThat(ended.path("progress").path("percent").asDouble()).isEqualTo(100);
     JsonNode test = ended.path("result").path("test").path(0);
     assertThat(test.path("beatsBaselines").asBoolean()).as(test.toString()).isTrue();
@@ -81,8 +79,7 @@ class TrainingJourneyTests {
         """
         {"epochs":2,"optimizer":{"type":"adamw"},"schedule":{"type":"plateau","warmUpSteps":3}}
         """;
-    JsonNode ended = client.awaitEnd(client.submit(job("own-options", network, training)));
-    assertThat(ended.path("status").asString()).as(ended.toString()).isEqualTo("succeeded");
+    JsonNode ended = client.train(job("own-options", network, training));
     JsonNode shown = ended.path("configuration").path("network");
     assertThat(shown.path("forgetGate").asString()).isEqualTo("coupled");
     assertThat(forecastOf("own-options")).isFinite();
@@ -92,8 +89,7 @@ class TrainingJourneyTests {
               + other
               + "\"},\"schedule\":{\"type\":\"cosine\"}}";
       String plain = "{\"type\":\"lstm\",\"layers\":[4],\"forgetGate\":\"none\"}";
-      String job = client.submit(job("own-options", plain, cosine));
-      assertThat(client.awaitEnd(job).path("status").asString()).isEqualTo("succeeded");
+      client.train(job("own-options", plain, cosine));
       assertThat(forecastOf("own-options")).isFinite();
     }
   }

@@ -11,6 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
 
 /**
  * Each wrong request is answered with a problem that names what is wrong, and leaves nothing
@@ -232,6 +233,23 @@ class WrongRequestTests {
   }
 
   @Test
+  void aWrongChoiceIsToldWhatThereIsToChoose() {
+    Client.Answer answer =
+        client.post(
+            "/api/v1/jobs",
+            "{" + DATA + ",\"network\":{\"type\":\"lstm\",\"forgetGate\":\"each\"}}");
+    assertThat(answer.body().path("detail").asString())
+        .isEqualTo("Expected one of [own, coupled, none], found each.");
+  }
+
+  @Test
+  void aParameterOfAnotherTypeIsNamed() {
+    JsonNode error = client.get("/api/v1/jobs?limit=x").body().path("errors").path(0);
+    assertThat(error.path("pointer").asString()).isEqualTo("?limit");
+    assertThat(error.path("detail").asString()).isEqualTo("Expected a whole number, found x.");
+  }
+
+  @Test
   void hugeAndDeepBodiesAreRefusedEarly() {
     assertProblem(client.post("/api/v1/jobs", "{\"name\":\"" + "x".repeat(2_000_000) + "\"}"), 413);
     assertProblem(client.post("/api/v1/jobs", "[".repeat(1000) + "]".repeat(1000)), 422);
@@ -266,7 +284,7 @@ class WrongRequestTests {
     "/api/v1/models/nothing:0,404",
     "/api/v1/models/nothing:x,404",
     "/api/v1/models/nothing/versions,404",
-    "/api/v1/models/nothing/versions/x,400",
+    "/api/v1/models/nothing/versions/x,422",
     "/api/v1/datasets/ds_1,404",
     "/api/v1/datasets/ds_1/preview,404",
     "/api/v1/nothing,404",
@@ -275,11 +293,11 @@ class WrongRequestTests {
     "/actuator/env,404",
     "/api/v1/jobs?status=%FF,400",
     "/api/v1/jobs?limit=0,422",
-    "/api/v1/jobs?limit=x,400",
+    "/api/v1/jobs?limit=x,422",
     "/api/v1/jobs?limit=100000,422",
     "/api/v1/jobs?status=done,422",
     "/api/v1/datasets/sunspots-yearly/preview?rows=0,422",
-    "/api/v1/datasets/sunspots-yearly/preview?rows=99999999999,400"
+    "/api/v1/datasets/sunspots-yearly/preview?rows=99999999999,422"
   })
   void unknownThingsAndParametersAreNamed(String path, int status) {
     assertProblem(client.get(path), status);

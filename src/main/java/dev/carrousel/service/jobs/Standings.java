@@ -2,8 +2,9 @@ package dev.carrousel.service.jobs;
 
 import dev.carrousel.service.web.ConditionalRequests.Mark;
 import dev.carrousel.service.web.ProblemException;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.Collection;
-import java.util.List;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -19,7 +20,7 @@ class Standings {
       """
       select id, status, version,
         (select sum(version + reports) from run where run.job_id = job.id) as changes
-      from job where id in (:ids) order by id desc
+      from job where id
       """;
 
   private final JdbcClient jdbc;
@@ -30,31 +31,35 @@ class Standings {
 
   /** Mark of a job that must be there. */
   Mark mark(String jobId) {
-    return read(List.of(jobId)).stream()
-        .findAny()
+    return jdbc.sql(STANDINGS + " = ?")
+        .param(jobId)
+        .query((row, _) -> standing(row))
+        .optional()
         .map(job -> new Mark(job.text(), job.status().isTerminal()))
         .orElseThrow(() -> ProblemException.notFound("job", jobId));
   }
 
   /** Mark of a page. */
   Mark mark(Collection<String> ids) {
-    String text =
+    return new Mark(
         ids.isEmpty()
             ? ""
-            : read(ids).stream().map(Standing::text).collect(Collectors.joining(","));
-    return new Mark(text, false);
+            : jdbc
+                .sql(STANDINGS + " in (:ids) order by id desc")
+                .param("ids", ids)
+                .query((row, _) -> standing(row))
+                .stream()
+                .map(Standing::text)
+                .collect(Collectors.joining(",")),
+        false);
   }
 
-  private List<Standing> read(Collection<String> ids) {
-    return jdbc.sql(STANDINGS)
-        .param("ids", ids)
-        .query((row, _) ->
-            new Standing(
-                row.getString("id"),
-                Status.valueOf(row.getString("status")),
-                row.getLong("version"),
-                row.getLong("changes")))
-        .list();
+  private static Standing standing(ResultSet row) throws SQLException {
+    return new Standing(
+        row.getString("id"),
+        Status.valueOf(row.getString("status")),
+        row.getLong("version"),
+        row.getLong("changes"));
   }
 
   /** Where a job stands, and how often it and its runs have changed. */

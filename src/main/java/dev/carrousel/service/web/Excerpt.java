@@ -1,5 +1,7 @@
 package dev.carrousel.service.web;
 
+import org.jspecify.annotations.Nullable;
+
 /** What a client sent, short enough to be sent back. */
 final class Excerpt {
 
@@ -7,7 +9,7 @@ final class Excerpt {
 
   private Excerpt() {}
 
-  static String of(Object found) {
+  static String of(@Nullable Object found) {
     String text = String.valueOf(found);
     return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "...";
   }

@@ -6,6 +6,7 @@ import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.TypeMismatchException;
 import org.springframework.core.NestedExceptionUtils;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -18,10 +19,12 @@ import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.validation.FieldError;
 import org.springframework.web.bind.MethodArgumentNotValidException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.ServletWebRequest;
 import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.method.annotation.HandlerMethodValidationException;
+import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.multipart.MultipartException;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 
@@ -121,6 +124,27 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
       WebRequest request) {
     UnreadableBody body = UnreadableBody.of(exception);
     return answer(body.status(), body.code(), body.detail(), body.errors(), headers, request);
+  }
+
+  @Override
+  protected @Nullable ResponseEntity<Object> handleTypeMismatch(
+      TypeMismatchException exception,
+      HttpHeaders headers,
+      HttpStatusCode status,
+      WebRequest request) {
+    String place =
+        exception instanceof MethodArgumentTypeMismatchException argument
+                && argument.getParameter().hasParameterAnnotation(PathVariable.class)
+            ? argument.getName()
+            : parameter(exception.getPropertyName());
+    String detail =
+        "Expected %s, found %s."
+            .formatted(expected(exception.getRequiredType()), Excerpt.of(exception.getValue()));
+    return problem(ProblemException.invalid(place, "wrong_type", detail), request);
+  }
+
+  private static String expected(@Nullable Class<?> type) {
+    return type == boolean.class || type == Boolean.class ? "true or false" : "a whole number";
   }
 
   @Override

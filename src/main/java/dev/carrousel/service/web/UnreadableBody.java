@@ -1,5 +1,8 @@
 package dev.carrousel.service.web;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.lang.reflect.Field;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -12,6 +15,7 @@ import tools.jackson.core.exc.InputCoercionException;
 import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.databind.DatabindException;
+import tools.jackson.databind.exc.InvalidFormatException;
 import tools.jackson.databind.exc.InvalidTypeIdException;
 import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
@@ -47,6 +51,8 @@ record UnreadableBody(HttpStatus status, String code, String detail, List<FieldP
           field(unknown, "unknown_field", unknownField(unknown));
       case InvalidTypeIdException type ->
           field(pointer(type) + "/type", "unknown_type", unknownType(type));
+      case InvalidFormatException format when isChoice(format) ->
+          field(format, "unknown_value", choice(format));
       case MismatchedInputException mismatch -> field(mismatch, "wrong_type", mismatch(mismatch));
       case DatabindException binding -> field(binding, "invalid", message(binding));
       case null, default ->
@@ -117,6 +123,24 @@ record UnreadableBody(HttpStatus status, String code, String detail, List<FieldP
         : message.substring(ids, message.indexOf(']', ids) + 1) + ".";
   }
 
+  private static boolean isChoice(InvalidFormatException exception) {
+    return exception.getTargetType() != null && exception.getTargetType().isEnum();
+  }
+
+  private static String choice(InvalidFormatException exception) {
+    List<String> known =
+        Arrays.stream(exception.getTargetType().getFields())
+            .filter(Field::isEnumConstant)
+            .map(UnreadableBody::spelling)
+            .toList();
+    return "Expected one of %s, found %s.".formatted(known, Excerpt.of(exception.getValue()));
+  }
+
+  private static String spelling(Field constant) {
+    JsonProperty name = constant.getAnnotation(JsonProperty.class);
+    return name == null ? constant.getName() : name.value();
+  }
+
   private static String mismatch(MismatchedInputException exception) {
     return "Expected %s, found %s."
         .formatted(expected(exception.getTargetType()), found(message(exception)));
@@ -135,7 +159,7 @@ record UnreadableBody(HttpStatus status, String code, String detail, List<FieldP
       return "another type";
     }
     if (type.isEnum()) {
-      return "one of the listed values";
+      return "a text";
     }
     if (Number.class.isAssignableFrom(type) || type.isPrimitive()) {
       return "a number";
