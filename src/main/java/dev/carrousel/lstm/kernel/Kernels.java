@@ -2,7 +2,7 @@ package dev.carrousel.lstm.kernel;
 
 /**
  * The dense loops of a layered LSTM. Implementations differ in speed and in nothing else, to the
- * last bit. Stateless, may be shared by threads, allocate nothing.
+ * last bit. Stateless, may be shared by threads; only {@link #align} allocates.
  */
 public sealed interface Kernels permits ScalarKernels, VectorKernels {
 
@@ -52,25 +52,33 @@ public sealed interface Kernels permits ScalarKernels, VectorKernels {
   String name();
 
   /**
+   * Lays weights out for the products.
+   *
+   * @param w the weights, not copied unless these kernels need it
+   * @return the same weights, to be refreshed after every change
+   */
+  AlignedPanels align(Panels w);
+
+  /**
    * Multiplies rows by weights: {@code y[r][n] = sum over k of x[r][k] * w[k][n]}, k ascending, for
    * every panel.
    *
-   * @param x rows of {@code w.sources()} numbers
+   * @param x rows of {@code w.panels().sources()} numbers
    * @param w the weights
-   * @param y as many rows of {@code w.count() * w.width()} numbers; overwritten
+   * @param y as many rows of {@code w.panels()}, count times width, numbers; overwritten
    */
-  void multiply(Rows x, Panels w, Rows y);
+  void multiply(Rows x, AlignedPanels w, Rows y);
 
   /**
    * Goes on with such products where others have stopped: {@code y[r][n] += sum over k of x[r][k -
    * first] * w[k][n]}, k ascending from first.
    *
-   * @param x rows of {@code w.sources() - first} numbers
+   * @param x rows of {@code w.panels().sources() - first} numbers
    * @param w the weights
    * @param first the first source
-   * @param y as many rows of {@code w.count() * w.width()} numbers; added to
+   * @param y as many rows of {@code w.panels()}, count times width, numbers; added to
    */
-  void multiplyFrom(Rows x, Panels w, int first, Rows y);
+  void multiplyFrom(Rows x, AlignedPanels w, int first, Rows y);
 
   /**
    * Begins such products and stops before a source.
@@ -78,9 +86,9 @@ public sealed interface Kernels permits ScalarKernels, VectorKernels {
    * @param x rows of {@code end} numbers
    * @param w the weights
    * @param end behind the last source
-   * @param y as many rows of {@code w.count() * w.width()} numbers; overwritten
+   * @param y as many rows of {@code w.panels()}, count times width, numbers; overwritten
    */
-  void multiplyTo(Rows x, Panels w, int end, Rows y);
+  void multiplyTo(Rows x, AlignedPanels w, int end, Rows y);
 
   /**
    * Adds the gradient of the weights of {@link #multiply}: {@code dw[k][n] += sum over r of x[r][k]
@@ -111,9 +119,10 @@ public sealed interface Kernels permits ScalarKernels, VectorKernels {
    * @param first the first of the sources
    * @param columns number of sources
    * @param transposed panels with {@code w.count() * w.width()} sources and lanes for so many
-   *     columns, as {@link Panels#ofColumns} makes them; overwritten, but for lanes beyond
+   *     columns, as {@link Panels#ofColumns} makes them; overwritten, but for lanes beyond, and
+   *     refreshed
    */
-  void transpose(Panels w, int first, int columns, Panels transposed);
+  void transpose(Panels w, int first, int columns, AlignedPanels transposed);
 
   /**
    * One step of the LSTM cell for every row: {@code i = sigmoid(i), f = sigmoid(f), g = tanh(g), o

@@ -49,6 +49,15 @@ public record Panels(float[] values, int offset, int sources, int units, int gat
   }
 
   /**
+   * Number of values that these panels take, spare lanes included.
+   *
+   * @return length in floats
+   */
+  public int length() {
+    return length(sources, units, gates);
+  }
+
+  /**
    * Number of panels.
    *
    * @return panels

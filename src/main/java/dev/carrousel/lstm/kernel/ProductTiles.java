@@ -1,5 +1,7 @@
 package dev.carrousel.lstm.kernel;
 
+import java.lang.foreign.MemorySegment;
+import java.nio.ByteOrder;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
@@ -7,12 +9,17 @@ import jdk.incubator.vector.VectorSpecies;
  * Products of some rows of sources with a panel as wide as four vectors of 16 lanes. The loops are
  * written out since vectors in arrays, or passed through calls that are not inlined, leave the
  * registers; distances inside a panel are constants, so that no bound is checked in the loops.
+ *
+ * <p>A single row uses each weight once and is bound by the loads: it reads aligned weights.
  */
 final class ProductTiles {
 
   private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_512;
   private static final int LENGTH = WideTiles.LENGTH;
   private static final int WIDTH = WideTiles.WIDTH;
+  private static final int BYTES = LENGTH * Float.BYTES;
+  private static final int ROW = WIDTH * Float.BYTES;
+  private static final ByteOrder ORDER = ByteOrder.nativeOrder();
 
   private ProductTiles() {}
 
@@ -204,7 +211,7 @@ final class ProductTiles {
 
   /** One row with two panels, added, since four sums alone would wait for each other. */
   static void twoPanels(
-      float[] x, int at, int sources, float[] w, int wAt, int next, float[] y, int yAt) {
+      float[] x, int at, int sources, MemorySegment w, long wAt, long next, float[] y, int yAt) {
     FloatVector s0 = FloatVector.fromArray(SPECIES, y, yAt);
     FloatVector s1 = FloatVector.fromArray(SPECIES, y, yAt + LENGTH);
     FloatVector s2 = FloatVector.fromArray(SPECIES, y, yAt + 2 * LENGTH);
@@ -214,17 +221,17 @@ final class ProductTiles {
     FloatVector s6 = FloatVector.fromArray(SPECIES, y, yAt + 6 * LENGTH);
     FloatVector s7 = FloatVector.fromArray(SPECIES, y, yAt + 7 * LENGTH);
     for (int k = 0; k < sources; k++) {
-      int weight = wAt + k * WIDTH;
-      int other = next + k * WIDTH;
+      long weight = wAt + (long) k * ROW;
+      long other = next + (long) k * ROW;
       FloatVector source = FloatVector.broadcast(SPECIES, x[at + k]);
-      s0 = source.fma(FloatVector.fromArray(SPECIES, w, weight), s0);
-      s1 = source.fma(FloatVector.fromArray(SPECIES, w, weight + LENGTH), s1);
-      s2 = source.fma(FloatVector.fromArray(SPECIES, w, weight + 2 * LENGTH), s2);
-      s3 = source.fma(FloatVector.fromArray(SPECIES, w, weight + 3 * LENGTH), s3);
-      s4 = source.fma(FloatVector.fromArray(SPECIES, w, other), s4);
-      s5 = source.fma(FloatVector.fromArray(SPECIES, w, other + LENGTH), s5);
-      s6 = source.fma(FloatVector.fromArray(SPECIES, w, other + 2 * LENGTH), s6);
-      s7 = source.fma(FloatVector.fromArray(SPECIES, w, other + 3 * LENGTH), s7);
+      s0 = source.fma(FloatVector.fromMemorySegment(SPECIES, w, weight, ORDER), s0);
+      s1 = source.fma(FloatVector.fromMemorySegment(SPECIES, w, weight + BYTES, ORDER), s1);
+      s2 = source.fma(FloatVector.fromMemorySegment(SPECIES, w, weight + 2 * BYTES, ORDER), s2);
+      s3 = source.fma(FloatVector.fromMemorySegment(SPECIES, w, weight + 3 * BYTES, ORDER), s3);
+      s4 = source.fma(FloatVector.fromMemorySegment(SPECIES, w, other, ORDER), s4);
+      s5 = source.fma(FloatVector.fromMemorySegment(SPECIES, w, other + BYTES, ORDER), s5);
+      s6 = source.fma(FloatVector.fromMemorySegment(SPECIES, w, other + 2 * BYTES, ORDER), s6);
+      s7 = source.fma(FloatVector.fromMemorySegment(SPECIES, w, other + 3 * BYTES, ORDER), s7);
     }
     s0.intoArray(y, yAt);
     s1.intoArray(y, yAt + LENGTH);
@@ -237,17 +244,18 @@ final class ProductTiles {
   }
 
   /** One row with one panel, added. */
-  static void onePanel(float[] x, int at, int sources, float[] w, int wAt, float[] y, int yAt) {
+  static void onePanel(
+      float[] x, int at, int sources, MemorySegment w, long wAt, float[] y, int yAt) {
     FloatVector s00 = FloatVector.fromArray(SPECIES, y, yAt);
     FloatVector s01 = FloatVector.fromArray(SPECIES, y, yAt + LENGTH);
     FloatVector s02 = FloatVector.fromArray(SPECIES, y, yAt + 2 * LENGTH);
     FloatVector s03 = FloatVector.fromArray(SPECIES, y, yAt + 3 * LENGTH);
     for (int k = 0; k < sources; k++) {
-      int weight = wAt + k * WIDTH;
-      FloatVector w0 = FloatVector.fromArray(SPECIES, w, weight);
-      FloatVector w1 = FloatVector.fromArray(SPECIES, w, weight + LENGTH);
-      FloatVector w2 = FloatVector.fromArray(SPECIES, w, weight + 2 * LENGTH);
-      FloatVector w3 = FloatVector.fromArray(SPECIES, w, weight + 3 * LENGTH);
+      long weight = wAt + (long) k * ROW;
+      FloatVector w0 = FloatVector.fromMemorySegment(SPECIES, w, weight, ORDER);
+      FloatVector w1 = FloatVector.fromMemorySegment(SPECIES, w, weight + BYTES, ORDER);
+      FloatVector w2 = FloatVector.fromMemorySegment(SPECIES, w, weight + 2 * BYTES, ORDER);
+      FloatVector w3 = FloatVector.fromMemorySegment(SPECIES, w, weight + 3 * BYTES, ORDER);
       FloatVector x0 = FloatVector.broadcast(SPECIES, x[at + k]);
       s00 = x0.fma(w0, s00);
       s01 = x0.fma(w1, s01);

@@ -15,22 +15,27 @@ final class ScalarKernels implements Kernels {
   }
 
   @Override
-  public void multiply(Rows x, Panels w, Rows y) {
-    multiplyTo(x, w, w.sources(), y);
+  public AlignedPanels align(Panels w) {
+    return AlignedPanels.uncopied(w);
   }
 
   @Override
-  public void multiplyTo(Rows x, Panels w, int end, Rows y) {
-    int lanes = w.count() * w.width();
+  public void multiply(Rows x, AlignedPanels w, Rows y) {
+    multiplyTo(x, w, w.panels().sources(), y);
+  }
+
+  @Override
+  public void multiplyTo(Rows x, AlignedPanels w, int end, Rows y) {
+    int lanes = w.panels().count() * w.panels().width();
     for (int row = 0; row < x.count(); row++) {
       Arrays.fill(y.values(), y.start(row), y.start(row) + lanes, 0f);
     }
-    multiply(x, w, 0, end, y);
+    multiply(x, w.panels(), 0, end, y);
   }
 
   @Override
-  public void multiplyFrom(Rows x, Panels w, int first, Rows y) {
-    multiply(x, w, first, w.sources(), y);
+  public void multiplyFrom(Rows x, AlignedPanels w, int first, Rows y) {
+    multiply(x, w.panels(), first, w.panels().sources(), y);
   }
 
   private static void multiply(Rows x, Panels w, int first, int end, Rows y) {
@@ -83,17 +88,19 @@ final class ScalarKernels implements Kernels {
   }
 
   @Override
-  public void transpose(Panels w, int first, int columns, Panels transposed) {
-    int width = transposed.width();
+  public void transpose(Panels w, int first, int columns, AlignedPanels transposed) {
+    Panels to = transposed.panels();
+    int width = to.width();
     for (int panel = 0; panel < w.count(); panel++) {
       for (int k = 0; k < columns; k++) {
         int start = w.start(panel, first + k);
         for (int lane = 0; lane < w.width(); lane++) {
-          int to = transposed.start(k / width, panel * w.width() + lane);
-          transposed.values()[to + k % width] = w.values()[start + lane];
+          int at = to.start(k / width, panel * w.width() + lane);
+          to.values()[at + k % width] = w.values()[start + lane];
         }
       }
     }
+    transposed.refresh();
   }
 
   @Override

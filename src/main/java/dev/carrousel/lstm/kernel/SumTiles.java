@@ -1,6 +1,7 @@
 package dev.carrousel.lstm.kernel;
 
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
@@ -15,6 +16,26 @@ final class SumTiles {
   private static final int WIDTH = WideTiles.WIDTH;
 
   private SumTiles() {}
+
+  /** Copies up to 16 numbers of each row side by side; a call for each would take longer. */
+  static void pack(float[] x, int at, int stride, int rows, int count, float[] to, int toAt) {
+    VectorMask<Float> used = SPECIES.indexInRange(0, count);
+    for (int row = 0; row < rows; row++) {
+      FloatVector.fromArray(SPECIES, x, at + row * stride, used).intoArray(to, toAt + row * LENGTH);
+    }
+  }
+
+  /** Copies a panel's numbers of each row to the beginning of an array. */
+  static void copy(float[] dy, int at, int stride, int rows, float[] to) {
+    for (int row = 0; row < rows; row++) {
+      int from = at + row * stride;
+      int start = row * WIDTH;
+      FloatVector.fromArray(SPECIES, dy, from).intoArray(to, start);
+      FloatVector.fromArray(SPECIES, dy, from + LENGTH).intoArray(to, start + LENGTH);
+      FloatVector.fromArray(SPECIES, dy, from + 2 * LENGTH).intoArray(to, start + 2 * LENGTH);
+      FloatVector.fromArray(SPECIES, dy, from + 3 * LENGTH).intoArray(to, start + 3 * LENGTH);
+    }
+  }
 
   /** Six sources. */
   static void sixSums(float[] x, int at, int rows, float[] dw, int dwAt) {

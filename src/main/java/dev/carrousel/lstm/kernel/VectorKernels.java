@@ -1,5 +1,6 @@
 package dev.carrousel.lstm.kernel;
 
+import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 
 /**
@@ -29,17 +30,23 @@ final class VectorKernels implements Kernels {
   }
 
   @Override
-  public void multiply(Rows x, Panels w, Rows y) {
-    multiplyTo(x, w, w.sources(), y);
+  public AlignedPanels align(Panels w) {
+    return isWide(w) ? AlignedPanels.copied(w) : AlignedPanels.uncopied(w);
   }
 
   @Override
-  public void multiplyTo(Rows x, Panels w, int end, Rows y) {
-    if (isWide(w) && x.count() > 1) {
-      WideTiles.multiply(x, w, end, y);
+  public void multiply(Rows x, AlignedPanels w, Rows y) {
+    multiplyTo(x, w, w.panels().sources(), y);
+  }
+
+  @Override
+  public void multiplyTo(Rows x, AlignedPanels w, int end, Rows y) {
+    MemorySegment lines = w.lines();
+    if (lines != null && x.count() > 1) {
+      WideTiles.multiply(x, w, lines, end, y);
       return;
     }
-    int lanes = w.count() * w.width();
+    int lanes = w.panels().count() * w.panels().width();
     for (int row = 0; row < x.count(); row++) {
       Arrays.fill(y.values(), y.start(row), y.start(row) + lanes, 0f);
     }
@@ -47,15 +54,20 @@ final class VectorKernels implements Kernels {
   }
 
   @Override
-  public void multiplyFrom(Rows x, Panels w, int first, Rows y) {
-    add(x, w, first, w.sources(), y);
+  public void multiplyFrom(Rows x, AlignedPanels w, int first, Rows y) {
+    add(x, w, first, w.panels().sources(), y);
+  }
+
+  private static void add(Rows x, AlignedPanels w, int first, int end, Rows y) {
+    MemorySegment lines = w.lines();
+    if (lines == null) {
+      add(x, w.panels(), first, end, y);
+    } else {
+      WideTiles.addRows(x, w, lines, first, end, y);
+    }
   }
 
   private static void add(Rows x, Panels w, int first, int end, Rows y) {
-    if (isWide(w)) {
-      WideTiles.addRows(x, w, first, end, y);
-      return;
-    }
     int lanes = w.count() * w.width();
     int lane = 0;
     while (lane < lanes) {
@@ -138,14 +150,15 @@ final class VectorKernels implements Kernels {
   }
 
   @Override
-  public void transpose(Panels w, int first, int columns, Panels transposed) {
-    float[] to = transposed.values();
-    int width = transposed.width();
+  public void transpose(Panels w, int first, int columns, AlignedPanels transposed) {
+    Panels panels = transposed.panels();
+    float[] to = panels.values();
+    int width = panels.width();
     for (int column = 0; column < columns; column += LANES) {
       int count = Math.min(LANES, columns - column);
       for (int panel = 0; panel < w.count(); panel++) {
         int from = w.start(panel, first + column);
-        int at = transposed.start(column / width, panel * w.width()) + column % width;
+        int at = panels.start(column / width, panel * w.width()) + column % width;
         for (int lane = 0; lane < w.width(); lane++) {
           for (int k = 0; k < count; k++) {
             to[at + lane * width + k] = w.values()[from + k * w.width() + lane];
@@ -153,6 +166,7 @@ final class VectorKernels implements Kernels {
         }
       }
     }
+    transposed.refresh();
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.carrousel.lstm.kernel;
 
+import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 
 /**
@@ -23,62 +24,59 @@ final class WideTiles {
   private WideTiles() {}
 
   /** {@link Kernels#multiplyTo}. */
-  static void multiply(Rows x, Panels w, int end, Rows y) {
-    for (int panel = 0; panel < w.count(); panel++) {
+  static void multiply(Rows x, AlignedPanels w, MemorySegment lines, int end, Rows y) {
+    for (int panel = 0; panel < w.panels().count(); panel++) {
       int row = 0;
       while (row < x.count()) {
-        row += products(x, row, w, end, panel, y);
+        row += products(x, row, w, lines, end, panel, y);
       }
     }
   }
 
   /** Adds the products of sources from first to end - 1, one row after another. */
-  static void addRows(Rows x, Panels w, int first, int end, Rows y) {
+  static void addRows(Rows x, AlignedPanels w, MemorySegment lines, int first, int end, Rows y) {
+    int panels = w.panels().count();
     for (int row = 0; row < x.count(); row++) {
       int panel = 0;
-      for (; panel + 1 < w.count(); panel += 2) {
+      for (; panel + 1 < panels; panel += 2) {
         ProductTiles.twoPanels(
             x.values(),
             x.start(row),
             end - first,
-            w.values(),
+            lines,
             w.start(panel, first),
             w.start(panel + 1, first),
             y.values(),
             y.start(row) + panel * WIDTH);
       }
-      if (panel < w.count()) {
+      if (panel < panels) {
         int to = y.start(row) + panel * WIDTH;
         ProductTiles.onePanel(
-            x.values(),
-            x.start(row),
-            end - first,
-            w.values(),
-            w.start(panel, first),
-            y.values(),
-            to);
+            x.values(), x.start(row), end - first, lines, w.start(panel, first), y.values(), to);
       }
     }
   }
 
   /** The next rows of one panel; answers how many. */
-  private static int products(Rows x, int row, Panels w, int end, int panel, Rows y) {
+  private static int products(
+      Rows x, int row, AlignedPanels w, MemorySegment lines, int end, int panel, Rows y) {
     int left = x.count() - row;
     int from = x.start(row);
     int to = y.start(row) + panel * WIDTH;
-    int weights = w.start(panel, 0);
+    float[] values = w.panels().values();
+    int weights = w.panels().start(panel, 0);
     if (takesSix(left)) {
       ProductTiles.sixProducts(
-          x.values(), from, x.stride(), end, w.values(), weights, y.values(), to, y.stride());
+          x.values(), from, x.stride(), end, values, weights, y.values(), to, y.stride());
       return 6;
     }
     if (left >= 4) {
       ProductTiles.fourProducts(
-          x.values(), from, x.stride(), end, w.values(), weights, y.values(), to, y.stride());
+          x.values(), from, x.stride(), end, values, weights, y.values(), to, y.stride());
       return 4;
     }
     Arrays.fill(y.values(), to, to + WIDTH, 0f);
-    ProductTiles.onePanel(x.values(), from, end, w.values(), weights, y.values(), to);
+    ProductTiles.onePanel(x.values(), from, end, lines, w.start(panel, 0), y.values(), to);
     return 1;
   }
 
@@ -101,7 +99,8 @@ final class WideTiles {
       for (int panel = 0; panel < dw.count(); panel++) {
         for (int at = 0; at < rows; at += CHUNK) {
           int count = Math.min(CHUNK, rows - at);
-          copy(dy, row + at, count, panel, scratch);
+          int from = dy.start(row + at) + panel * WIDTH;
+          SumTiles.copy(dy.values(), from, dy.stride(), count, scratch);
           sum(scratch, at, count, dw, panel);
         }
       }
@@ -117,22 +116,12 @@ final class WideTiles {
 
   /** Copies 16 sources of each row of a span side by side. */
   private static void pack(Rows x, int row, int rows, int source, int count, float[] scratch) {
-    int to = packed(source);
-    for (int at = 0; at < rows; at++) {
-      System.arraycopy(x.values(), x.start(row + at) + source, scratch, to + at * LENGTH, count);
-    }
+    int from = x.start(row) + source;
+    SumTiles.pack(x.values(), from, x.stride(), rows, count, scratch, packed(source));
   }
 
   private static int packed(int source) {
     return CHUNK * WIDTH + SPAN * source;
-  }
-
-  /** Copies one panel of each row of a chunk side by side. */
-  private static void copy(Rows dy, int row, int rows, int panel, float[] scratch) {
-    for (int at = 0; at < rows; at++) {
-      int from = dy.start(row + at) + panel * WIDTH;
-      System.arraycopy(dy.values(), from, scratch, at * WIDTH, WIDTH);
-    }
   }
 
   private static void sum(float[] scratch, int row, int rows, Panels dw, int panel) {

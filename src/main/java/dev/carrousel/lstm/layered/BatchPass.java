@@ -52,8 +52,7 @@ final class BatchPass {
       layers.add(
           directions.stream()
               .map(weights ->
-                  new LayerPass(
-                      kernels, weights, toInputs, parameters.values, gradient, rowCapacity))
+                  new LayerPass(kernels, weights, toInputs, parameters, gradient, rowCapacity))
               .toList());
     }
     for (int layer = 1; layer < layers.size(); layer++) {
@@ -70,7 +69,7 @@ final class BatchPass {
             parameters.readOut,
             shape.readOut(),
             layers.getLast(),
-            parameters.values,
+            parameters.alignedReadOut(),
             gradient);
     inputSize = shape.inputSize();
     outputSize = shape.outputSize();
@@ -82,12 +81,12 @@ final class BatchPass {
   private void collectSums() {
     for (List<LayerPass> directions : layers) {
       for (LayerPass pass : directions) {
-        int panels = pass.weights.count();
+        int panels = pass.panels();
         int pieces = Math.min(panels, team.size() == 1 ? 1 : PIECES_PER_THREAD * team.size());
         for (int piece = 0; piece < pieces; piece++) {
           int first = panels * piece / pieces;
           int count = panels * (piece + 1) / pieces - first;
-          float[] scratch = new float[Kernels.scratch(pass.weights.sources())];
+          float[] scratch = new float[Kernels.scratch(pass.weights.panels().sources())];
           sums.add(() -> pass.accumulate(first, count, scratch));
         }
         sums.add(pass::accumulatePeepholes);

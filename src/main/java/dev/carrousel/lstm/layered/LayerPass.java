@@ -1,5 +1,6 @@
 package dev.carrousel.lstm.layered;
 
+import dev.carrousel.lstm.kernel.AlignedPanels;
 import dev.carrousel.lstm.kernel.CellStep;
 import dev.carrousel.lstm.kernel.Kernels;
 import dev.carrousel.lstm.kernel.Panels;
@@ -19,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 final class LayerPass {
 
   final Kernels kernels;
-  final Panels weights;
-  final Panels transposed;
+  final AlignedPanels weights;
+  final AlignedPanels transposed;
   final int backStride;
   final float[] dSources;
   private final LayerWeights shape;
@@ -52,22 +53,22 @@ final class LayerPass {
       Kernels kernels,
       LayerWeights shape,
       boolean toInputs,
-      float[] parameters,
+      Parameters parameters,
       float[] gradient,
       int rowCapacity) {
     this.kernels = kernels;
     this.shape = shape;
     this.gradient = gradient;
-    this.weights = shape.in(parameters);
-    this.peepholes = shape.peepholesIn(parameters);
+    this.weights = parameters.aligned(shape);
+    this.peepholes = shape.peepholesIn(parameters.values);
     this.sourceStride = Strides.of(shape.sources());
     this.cellStride = Strides.of(shape.hiddenSize());
-    int gateWidth = weights.count() * weights.width();
+    int gateWidth = panels() * width();
     this.gateStride = Strides.of(gateWidth);
     this.firstBack = toInputs ? 0 : shape.firstHidden();
     this.backColumns = shape.sources() - firstBack;
-    this.transposed = Panels.ofColumns(gateWidth, backColumns);
-    this.backStride = transposed.count() * transposed.width();
+    this.transposed = kernels.align(Panels.ofColumns(gateWidth, backColumns));
+    this.backStride = transposed.panels().count() * transposed.panels().width();
     this.sources = new float[rowCapacity * sourceStride];
     this.gates = new float[rowCapacity * gateStride];
     this.cells = new float[rowCapacity * cellStride];
@@ -83,7 +84,17 @@ final class LayerPass {
   /** Memory of the buffers. */
   long bytes() {
     long numbers = (long) sources.length + gates.length + dSources.length;
-    return Float.BYTES * (numbers + 4L * cells.length);
+    return Float.BYTES * (numbers + 4L * cells.length + transposed.panels().length())
+        + transposed.bytes();
+  }
+
+  /** Number of panels of the weights. */
+  int panels() {
+    return weights.panels().count();
+  }
+
+  private int width() {
+    return weights.panels().width();
   }
 
   /**
@@ -260,7 +271,7 @@ final class LayerPass {
 
   /** Packs the weights for the way back. */
   void transpose() {
-    kernels.transpose(weights, firstBack, backColumns, transposed);
+    kernels.transpose(weights.panels(), firstBack, backColumns, transposed);
   }
 
   /** Adds the gradient of some panels of the weights, over all steps and sequences. */
@@ -268,7 +279,7 @@ final class LayerPass {
     int rows = chunk.steps() * laidBatch;
     kernels.accumulate(
         new Rows(sources, 0, sourceStride, rows),
-        new Rows(gates, firstPanel * weights.width(), gateStride, rows),
+        new Rows(gates, firstPanel * width(), gateStride, rows),
         shape.in(gradient, firstPanel, panels),
         scratch);
   }

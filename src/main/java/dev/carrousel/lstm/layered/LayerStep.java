@@ -1,5 +1,6 @@
 package dev.carrousel.lstm.layered;
 
+import dev.carrousel.lstm.kernel.AlignedPanels;
 import dev.carrousel.lstm.kernel.CellStep;
 import dev.carrousel.lstm.kernel.Kernels;
 import dev.carrousel.lstm.kernel.Panels;
@@ -13,18 +14,18 @@ final class LayerStep {
 
   private final Kernels kernels;
   private final LayerWeights shape;
-  private final Panels weights;
+  private final AlignedPanels weights;
   private final @Nullable Panels peepholes;
   private final String hiddenName;
   private final String cellsName;
   private final String gatesName;
   private final List<Integer> stateShape;
 
-  LayerStep(Kernels kernels, LayerWeights shape, float[] parameters) {
+  LayerStep(Kernels kernels, LayerWeights shape, Parameters parameters) {
     this.kernels = kernels;
     this.shape = shape;
-    this.weights = shape.in(parameters);
-    this.peepholes = shape.peepholesIn(parameters);
+    this.weights = parameters.aligned(shape);
+    this.peepholes = shape.peepholesIn(parameters.values);
     this.hiddenName = "h_l" + shape.layer();
     this.cellsName = "c_l" + shape.layer();
     this.gatesName = "gates_l" + shape.layer();
@@ -45,7 +46,7 @@ final class LayerStep {
    */
   After step(float[] below, Tensors before) {
     float[] sources = sources(below, before.floats(hiddenName, stateShape));
-    float[] gates = new float[weights.count() * weights.width()];
+    float[] gates = new float[weights.panels().count() * weights.panels().width()];
     float[] cells = new float[shape.hiddenSize()];
     float[] hidden = new float[shape.hiddenSize()];
     kernels.multiply(LayeredRecurrence.row(sources), weights, LayeredRecurrence.row(gates));
@@ -78,7 +79,7 @@ final class LayerStep {
     int units = shape.hiddenSize();
     float[] rows = new float[LayerWeights.GATES * units];
     for (int unit = 0; unit < units; unit++) {
-      int at = unit / Kernels.LANES * weights.width() + unit % Kernels.LANES;
+      int at = unit / Kernels.LANES * weights.panels().width() + unit % Kernels.LANES;
       for (int gate = 0; gate < LayerWeights.GATES; gate++) {
         rows[gate * units + unit] = panels[at + gate * Kernels.LANES];
       }

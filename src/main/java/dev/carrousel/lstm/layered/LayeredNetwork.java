@@ -60,7 +60,7 @@ public final class LayeredNetwork implements Learner {
     this.settings = settings;
     this.kernels = kernels;
     this.team = team;
-    this.parameters = new Parameters(settings, random);
+    this.parameters = new Parameters(settings, kernels, random);
     this.gradient = new float[parameters.values.length];
     this.updater = settings.learning().optimizer().start(parameters.values.length);
     this.pace = settings.learning().schedule().start();
@@ -99,7 +99,7 @@ public final class LayeredNetwork implements Learner {
 
   @Override
   public long bytes() {
-    return 4L * Float.BYTES * gradient.length + pass.bytes();
+    return parameters.bytes() + 3L * Float.BYTES * gradient.length + pass.bytes();
   }
 
   /**
@@ -118,6 +118,7 @@ public final class LayeredNetwork implements Learner {
       if (differentiate(chunk, batch, judgement)) {
         GradientClipping.clip(gradient, settings.learning().clipNorm());
         updater.step(parameters.values, gradient, pace.advance());
+        parameters.changed();
       }
     }
     return judgement.lesson();

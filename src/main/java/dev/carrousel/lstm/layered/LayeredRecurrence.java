@@ -1,7 +1,7 @@
 package dev.carrousel.lstm.layered;
 
+import dev.carrousel.lstm.kernel.AlignedPanels;
 import dev.carrousel.lstm.kernel.Kernels;
-import dev.carrousel.lstm.kernel.Panels;
 import dev.carrousel.lstm.kernel.Rows;
 import dev.carrousel.lstm.learner.Recurrence;
 import dev.carrousel.lstm.learner.Tensor;
@@ -23,7 +23,6 @@ final class LayeredRecurrence implements Recurrence {
   private final LayeredShape shape;
   private final Parameters parameters;
   private final List<LayerStep> layers;
-  private final Panels readOut;
 
   LayeredRecurrence(Kernels kernels, Loss loss, LayeredShape shape, Parameters parameters) {
     if (shape.bidirectional()) {
@@ -37,9 +36,8 @@ final class LayeredRecurrence implements Recurrence {
     this.layers =
         parameters.layers.stream()
             .map(List::getFirst)
-            .map(weights -> new LayerStep(kernels, weights, parameters.values))
+            .map(weights -> new LayerStep(kernels, weights, parameters))
             .toList();
-    this.readOut = parameters.readOut.in(parameters.values);
   }
 
   @Override
@@ -94,7 +92,8 @@ final class LayeredRecurrence implements Recurrence {
     float[] sources = new float[hidden.length + 1];
     System.arraycopy(hidden, 0, sources, 0, hidden.length);
     sources[hidden.length] = 1f;
-    float[] linear = new float[readOut.count() * readOut.width()];
+    AlignedPanels readOut = parameters.alignedReadOut();
+    float[] linear = new float[readOut.panels().count() * readOut.panels().width()];
     kernels.multiply(row(sources), readOut, row(linear));
     loss.respond(linear, 0, shape.outputSize());
     double[] outputs = new double[shape.outputSize()];

@@ -1,9 +1,14 @@
 package dev.carrousel.lstm.layered;
 
+import dev.carrousel.lstm.kernel.AlignedPanels;
+import dev.carrousel.lstm.kernel.Kernels;
 import dev.carrousel.lstm.learner.Tensor;
 import dev.carrousel.lstm.learner.Tensors;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.random.RandomGenerator;
 
 /**
@@ -19,7 +24,10 @@ final class Parameters {
   final EmbeddingWeights embedding;
   final float[] values;
 
-  Parameters(LayeredSettings settings, RandomGenerator random) {
+  private final Map<LayerWeights, AlignedPanels> aligned = new HashMap<>();
+  private final AlignedPanels alignedReadOut;
+
+  Parameters(LayeredSettings settings, Kernels kernels, RandomGenerator random) {
     LayeredShape shape = settings.shape();
     List<List<LayerWeights>> stacked = new ArrayList<>();
     int offset = 0;
@@ -48,6 +56,8 @@ final class Parameters {
     embedding = new EmbeddingWeights(shape.inputSize(), shape.embeddingSize(), offset);
     values = new float[Math.addExact(offset, embedding.length())];
     initialise(settings, random);
+    directions().forEach(weights -> aligned.put(weights, kernels.align(weights.in(values))));
+    alignedReadOut = kernels.align(readOut.in(values));
   }
 
   private void initialise(LayeredSettings settings, RandomGenerator random) {
@@ -62,6 +72,28 @@ final class Parameters {
     return layers.stream().flatMap(List::stream).toList();
   }
 
+  /** The weights of one direction of one layer, for the kernels. */
+  AlignedPanels aligned(LayerWeights weights) {
+    return Objects.requireNonNull(aligned.get(weights));
+  }
+
+  /** The weights of the read-out, for the kernels. */
+  AlignedPanels alignedReadOut() {
+    return alignedReadOut;
+  }
+
+  /** To be called after every change of {@link #values}, before the kernels read them. */
+  void changed() {
+    aligned.values().forEach(AlignedPanels::refresh);
+    alignedReadOut.refresh();
+  }
+
+  /** Memory of the weights. */
+  long bytes() {
+    long copies = aligned.values().stream().mapToLong(AlignedPanels::bytes).sum();
+    return (long) Float.BYTES * values.length + copies + alignedReadOut.bytes();
+  }
+
   Tensors export() {
     List<Tensor> tensors = new ArrayList<>();
     directions().forEach(layer -> tensors.addAll(layer.export(values)));
@@ -74,5 +106,6 @@ final class Parameters {
     directions().forEach(layer -> layer.load(tensors, values));
     readOut.load(tensors, values);
     embedding.load(tensors, values);
+    changed();
   }
 }

@@ -1,5 +1,6 @@
 package dev.carrousel.lstm.layered;
 
+import dev.carrousel.lstm.kernel.AlignedPanels;
 import dev.carrousel.lstm.kernel.Kernels;
 import dev.carrousel.lstm.kernel.Panels;
 import dev.carrousel.lstm.kernel.Rows;
@@ -16,9 +17,9 @@ final class ReadOutPass {
   private final ReadOutWeights shape;
   private final ReadOut kind;
   private final List<LayerPass> top;
-  private final Panels weights;
+  private final AlignedPanels weights;
   private final Panels gradients;
-  private final Panels transposed;
+  private final AlignedPanels transposed;
   private final float[] scratch;
   private final int sourceStride;
   private final int outputStride;
@@ -36,19 +37,19 @@ final class ReadOutPass {
       ReadOutWeights shape,
       ReadOut kind,
       List<LayerPass> top,
-      float[] parameters,
+      AlignedPanels weights,
       float[] gradient) {
     this.kernels = kernels;
     this.shape = shape;
     this.kind = kind;
     this.top = top;
-    this.weights = shape.in(parameters);
+    this.weights = weights;
     this.gradients = shape.in(gradient);
     this.sourceStride = Strides.of(shape.sources());
-    this.outputStride = weights.count() * weights.width();
-    this.transposed = Panels.ofColumns(outputStride, shape.hiddenSize());
+    this.outputStride = weights.panels().count() * weights.panels().width();
+    this.transposed = kernels.align(Panels.ofColumns(outputStride, shape.hiddenSize()));
     this.scratch = new float[Kernels.scratch(shape.sources())];
-    this.backStride = transposed.count() * transposed.width();
+    this.backStride = transposed.panels().count() * transposed.panels().width();
   }
 
   /**
@@ -144,7 +145,7 @@ final class ReadOutPass {
 
   /** Packs the weights for the way back. */
   void transpose() {
-    kernels.transpose(weights, 0, shape.hiddenSize(), transposed);
+    kernels.transpose(weights.panels(), 0, shape.hiddenSize(), transposed);
   }
 
   /** Hands the gradients of some of the sequences down to the top layer. */

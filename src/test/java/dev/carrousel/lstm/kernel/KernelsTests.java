@@ -2,6 +2,7 @@ package dev.carrousel.lstm.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.foreign.ValueLayout;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
@@ -43,21 +44,23 @@ class KernelsTests {
       for (int sources : SOURCES) {
         for (int rows : ROWS) {
           Panels w = panels(sources, units, gates);
+          AlignedPanels plain = Kernels.scalar().align(w);
+          AlignedPanels lines = Kernels.vector().align(w);
           int lanes = w.count() * w.width();
           Rows x = rows(rows, sources + 3);
           float[] expected = numbers(3 + rows * (lanes + 16));
           float[] actual = expected.clone();
-          Kernels.scalar().multiply(x, w, new Rows(expected, 3, lanes + 16, rows));
-          Kernels.vector().multiply(x, w, new Rows(actual, 3, lanes + 16, rows));
+          Kernels.scalar().multiply(x, plain, new Rows(expected, 3, lanes + 16, rows));
+          Kernels.vector().multiply(x, lines, new Rows(actual, 3, lanes + 16, rows));
           assertSame(actual, expected);
           Rows inTwo = new Rows(actual, 3, lanes + 16, rows);
           int half = sources / 2;
           Rows rest = new Rows(x.values(), x.offset() + half, x.stride(), rows);
-          Kernels.vector().multiplyTo(x, w, half, inTwo);
-          Kernels.vector().multiplyFrom(rest, w, half, inTwo);
+          Kernels.vector().multiplyTo(x, lines, half, inTwo);
+          Kernels.vector().multiplyFrom(rest, lines, half, inTwo);
           assertSame(actual, expected);
-          Kernels.scalar().multiplyTo(x, w, half, inTwo);
-          Kernels.scalar().multiplyFrom(rest, w, half, inTwo);
+          Kernels.scalar().multiplyTo(x, plain, half, inTwo);
+          Kernels.scalar().multiplyFrom(rest, plain, half, inTwo);
           assertSame(actual, expected);
         }
       }
@@ -91,9 +94,14 @@ class KernelsTests {
         Panels w = panels(sources, units, gates);
         Panels expected = Panels.ofColumns(w.count() * w.width(), (sources + 1) / 2);
         Panels actual = Panels.ofColumns(w.count() * w.width(), (sources + 1) / 2);
-        Kernels.scalar().transpose(w, sources / 2, (sources + 1) / 2, expected);
-        Kernels.vector().transpose(w, sources / 2, (sources + 1) / 2, actual);
+        AlignedPanels lines = Kernels.vector().align(actual);
+        Kernels.scalar()
+            .transpose(w, sources / 2, (sources + 1) / 2, Kernels.scalar().align(expected));
+        Kernels.vector().transpose(w, sources / 2, (sources + 1) / 2, lines);
         assertSame(actual.values(), expected.values());
+        if (lines.lines() != null) {
+          assertSame(lines.lines().toArray(ValueLayout.JAVA_FLOAT), expected.values());
+        }
       }
     }
   }

@@ -41,12 +41,18 @@ final class Gradients {
   private static double centralDifference(
       LayeredNetwork network, List<Sequence> batch, float[] weights, int at) {
     float original = weights[at];
-    weights[at] = original + STEP;
-    double above = network.differentiate(batch).loss();
-    weights[at] = original - STEP;
-    double below = network.differentiate(batch).loss();
+    double above = loss(network, batch, weights, at, original + STEP);
+    double below = loss(network, batch, weights, at, original - STEP);
     weights[at] = original;
+    network.parameters().changed();
     return (above - below) / (2.0 * STEP);
+  }
+
+  private static double loss(
+      LayeredNetwork network, List<Sequence> batch, float[] weights, int at, float weight) {
+    weights[at] = weight;
+    network.parameters().changed();
+    return network.differentiate(batch).loss();
   }
 
   /**
@@ -65,6 +71,7 @@ final class Gradients {
       real[at] = values[at] != 0;
     }
     System.arraycopy(saved, 0, values, 0, saved.length);
+    network.parameters().changed();
     return real;
   }
 }
