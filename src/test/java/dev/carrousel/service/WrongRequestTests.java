@@ -250,6 +250,14 @@ class WrongRequestTests {
   }
 
   @Test
+  void aMissingParameterIsNamed() {
+    Client.Answer answer = client.get("/api/v1/models/nothing/compare?first=1");
+    assertProblem(answer, 422);
+    assertThat(answer.body().path("errors").path(0).path("pointer").asString())
+        .isEqualTo("?second");
+  }
+
+  @Test
   void hugeAndDeepBodiesAreRefusedEarly() {
     assertProblem(client.post("/api/v1/jobs", "{\"name\":\"" + "x".repeat(2_000_000) + "\"}"), 413);
     assertProblem(client.post("/api/v1/jobs", "[".repeat(1000) + "]".repeat(1000)), 422);

@@ -18,6 +18,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.validation.FieldError;
 import org.springframework.web.bind.MethodArgumentNotValidException;
+import org.springframework.web.bind.MissingServletRequestParameterException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
@@ -141,6 +142,19 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
         "Expected %s, found %s."
             .formatted(expected(exception.getRequiredType()), Excerpt.of(exception.getValue()));
     return problem(ProblemException.invalid(place, "wrong_type", detail), request);
+  }
+
+  @Override
+  protected @Nullable ResponseEntity<Object> handleMissingServletRequestParameter(
+      MissingServletRequestParameterException exception,
+      HttpHeaders headers,
+      HttpStatusCode status,
+      WebRequest request) {
+    String name = exception.getParameterName();
+    return problem(
+        ProblemException.invalid(
+            parameter(name), "missing", "The parameter %s must be given.".formatted(name)),
+        request);
   }
 
   private static String expected(@Nullable Class<?> type) {
