@@ -2,7 +2,8 @@ package dev.carrousel.lstm.kernel;
 
 /**
  * The dense loops of a layered LSTM. Implementations differ in speed and in nothing else, to the
- * last bit. Stateless, may be shared by threads; only {@link #align} allocates.
+ * last bit. Stateless, may be shared by threads; nothing allocates but {@link #align} and a {@link
+ * Workspace} that grows.
  */
 public sealed interface Kernels permits ScalarKernels, VectorKernels {
 
@@ -66,8 +67,9 @@ public sealed interface Kernels permits ScalarKernels, VectorKernels {
    * @param x rows of {@code w.panels().sources()} numbers
    * @param w the weights
    * @param y as many rows of {@code w.panels()}, count times width, numbers; overwritten
+   * @param workspace of this thread
    */
-  void multiply(Rows x, AlignedPanels w, Rows y);
+  void multiply(Rows x, AlignedPanels w, Rows y, Workspace workspace);
 
   /**
    * Goes on with such products where others have stopped: {@code y[r][n] += sum over k of x[r][k -
@@ -87,8 +89,9 @@ public sealed interface Kernels permits ScalarKernels, VectorKernels {
    * @param w the weights
    * @param end behind the last source
    * @param y as many rows of {@code w.panels()}, count times width, numbers; overwritten
+   * @param workspace of this thread
    */
-  void multiplyTo(Rows x, AlignedPanels w, int end, Rows y);
+  void multiplyTo(Rows x, AlignedPanels w, int end, Rows y, Workspace workspace);
 
   /**
    * Adds the gradient of the weights of {@link #multiply}: {@code dw[k][n] += sum over r of x[r][k]
@@ -97,19 +100,9 @@ public sealed interface Kernels permits ScalarKernels, VectorKernels {
    * @param x rows of {@code dw.sources()} numbers
    * @param dy as many rows of {@code dw.count() * dw.width()} numbers
    * @param dw added to
-   * @param scratch at least {@link #scratch} numbers, overwritten
+   * @param workspace of this thread
    */
-  void accumulate(Rows x, Rows dy, Panels dw, float[] scratch);
-
-  /**
-   * How much {@link #accumulate} may overwrite beside its result.
-   *
-   * @param sources number of sources
-   * @return a number of floats
-   */
-  static int scratch(int sources) {
-    return WideTiles.scratch(sources);
-  }
+  void accumulate(Rows x, Rows dy, Panels dw, Workspace workspace);
 
   /**
    * Packs weights for the way back, so that {@link #multiply} of a row of gate gradients by {@code

@@ -8,9 +8,10 @@ import jdk.incubator.vector.VectorSpecies;
 /**
  * Products of some rows of sources with a panel as wide as four vectors of 16 lanes. The loops are
  * written out since vectors in arrays, or passed through calls that are not inlined, leave the
- * registers; distances inside a panel are constants, so that no bound is checked in the loops.
+ * registers.
  *
- * <p>A single row uses each weight once and is bound by the loads: it reads aligned weights.
+ * <p>Several rows are read at a distance that is a constant, or each would take an instruction of
+ * its own to find. All weights are read where cache lines begin.
  */
 final class ProductTiles {
 
@@ -19,82 +20,85 @@ final class ProductTiles {
   private static final int WIDTH = WideTiles.WIDTH;
   private static final int BYTES = LENGTH * Float.BYTES;
   private static final int ROW = WIDTH * Float.BYTES;
+  private static final int SPREAD = WideTiles.SPREAD;
   private static final ByteOrder ORDER = ByteOrder.nativeOrder();
 
   private ProductTiles() {}
 
-  /** Six rows of products. */
+  /** Six rows. */
   static void sixProducts(
       float[] x,
       int at,
-      int stride,
       int sources,
-      float[] w,
-      int wAt,
+      MemorySegment w,
+      long wAt,
+      boolean further,
       float[] y,
       int yAt,
       int yStride) {
-    int at1 = at + stride;
-    int at2 = at + 2 * stride;
-    int at3 = at + 3 * stride;
-    int at4 = at + 4 * stride;
-    int at5 = at + 5 * stride;
-    FloatVector s00 = FloatVector.zero(SPECIES);
-    FloatVector s01 = FloatVector.zero(SPECIES);
-    FloatVector s02 = FloatVector.zero(SPECIES);
-    FloatVector s03 = FloatVector.zero(SPECIES);
-    FloatVector s10 = FloatVector.zero(SPECIES);
-    FloatVector s11 = FloatVector.zero(SPECIES);
-    FloatVector s12 = FloatVector.zero(SPECIES);
-    FloatVector s13 = FloatVector.zero(SPECIES);
-    FloatVector s20 = FloatVector.zero(SPECIES);
-    FloatVector s21 = FloatVector.zero(SPECIES);
-    FloatVector s22 = FloatVector.zero(SPECIES);
-    FloatVector s23 = FloatVector.zero(SPECIES);
-    FloatVector s30 = FloatVector.zero(SPECIES);
-    FloatVector s31 = FloatVector.zero(SPECIES);
-    FloatVector s32 = FloatVector.zero(SPECIES);
-    FloatVector s33 = FloatVector.zero(SPECIES);
-    FloatVector s40 = FloatVector.zero(SPECIES);
-    FloatVector s41 = FloatVector.zero(SPECIES);
-    FloatVector s42 = FloatVector.zero(SPECIES);
-    FloatVector s43 = FloatVector.zero(SPECIES);
-    FloatVector s50 = FloatVector.zero(SPECIES);
-    FloatVector s51 = FloatVector.zero(SPECIES);
-    FloatVector s52 = FloatVector.zero(SPECIES);
-    FloatVector s53 = FloatVector.zero(SPECIES);
+    FloatVector zero = FloatVector.zero(SPECIES);
+    int yAt1 = yAt + yStride;
+    int yAt2 = yAt + 2 * yStride;
+    int yAt3 = yAt + 3 * yStride;
+    int yAt4 = yAt + 4 * yStride;
+    int yAt5 = yAt + 5 * yStride;
+    FloatVector s00 = further ? FloatVector.fromArray(SPECIES, y, yAt) : zero;
+    FloatVector s01 = further ? FloatVector.fromArray(SPECIES, y, yAt + LENGTH) : zero;
+    FloatVector s02 = further ? FloatVector.fromArray(SPECIES, y, yAt + 2 * LENGTH) : zero;
+    FloatVector s03 = further ? FloatVector.fromArray(SPECIES, y, yAt + 3 * LENGTH) : zero;
+    FloatVector s10 = further ? FloatVector.fromArray(SPECIES, y, yAt1) : zero;
+    FloatVector s11 = further ? FloatVector.fromArray(SPECIES, y, yAt1 + LENGTH) : zero;
+    FloatVector s12 = further ? FloatVector.fromArray(SPECIES, y, yAt1 + 2 * LENGTH) : zero;
+    FloatVector s13 = further ? FloatVector.fromArray(SPECIES, y, yAt1 + 3 * LENGTH) : zero;
+    FloatVector s20 = further ? FloatVector.fromArray(SPECIES, y, yAt2) : zero;
+    FloatVector s21 = further ? FloatVector.fromArray(SPECIES, y, yAt2 + LENGTH) : zero;
+    FloatVector s22 = further ? FloatVector.fromArray(SPECIES, y, yAt2 + 2 * LENGTH) : zero;
+    FloatVector s23 = further ? FloatVector.fromArray(SPECIES, y, yAt2 + 3 * LENGTH) : zero;
+    FloatVector s30 = further ? FloatVector.fromArray(SPECIES, y, yAt3) : zero;
+    FloatVector s31 = further ? FloatVector.fromArray(SPECIES, y, yAt3 + LENGTH) : zero;
+    FloatVector s32 = further ? FloatVector.fromArray(SPECIES, y, yAt3 + 2 * LENGTH) : zero;
+    FloatVector s33 = further ? FloatVector.fromArray(SPECIES, y, yAt3 + 3 * LENGTH) : zero;
+    FloatVector s40 = further ? FloatVector.fromArray(SPECIES, y, yAt4) : zero;
+    FloatVector s41 = further ? FloatVector.fromArray(SPECIES, y, yAt4 + LENGTH) : zero;
+    FloatVector s42 = further ? FloatVector.fromArray(SPECIES, y, yAt4 + 2 * LENGTH) : zero;
+    FloatVector s43 = further ? FloatVector.fromArray(SPECIES, y, yAt4 + 3 * LENGTH) : zero;
+    FloatVector s50 = further ? FloatVector.fromArray(SPECIES, y, yAt5) : zero;
+    FloatVector s51 = further ? FloatVector.fromArray(SPECIES, y, yAt5 + LENGTH) : zero;
+    FloatVector s52 = further ? FloatVector.fromArray(SPECIES, y, yAt5 + 2 * LENGTH) : zero;
+    FloatVector s53 = further ? FloatVector.fromArray(SPECIES, y, yAt5 + 3 * LENGTH) : zero;
     for (int k = 0; k < sources; k++) {
-      int weight = wAt + k * WIDTH;
-      FloatVector w0 = FloatVector.fromArray(SPECIES, w, weight);
-      FloatVector w1 = FloatVector.fromArray(SPECIES, w, weight + LENGTH);
-      FloatVector w2 = FloatVector.fromArray(SPECIES, w, weight + 2 * LENGTH);
-      FloatVector w3 = FloatVector.fromArray(SPECIES, w, weight + 3 * LENGTH);
-      FloatVector x0 = FloatVector.broadcast(SPECIES, x[at + k]);
+      int from = at + k;
+      long weight = wAt + (long) k * ROW;
+      FloatVector w0 = FloatVector.fromMemorySegment(SPECIES, w, weight, ORDER);
+      FloatVector w1 = FloatVector.fromMemorySegment(SPECIES, w, weight + BYTES, ORDER);
+      FloatVector w2 = FloatVector.fromMemorySegment(SPECIES, w, weight + 2 * BYTES, ORDER);
+      FloatVector w3 = FloatVector.fromMemorySegment(SPECIES, w, weight + 3 * BYTES, ORDER);
+      FloatVector x0 = FloatVector.broadcast(SPECIES, x[from]);
       s00 = x0.fma(w0, s00);
       s01 = x0.fma(w1, s01);
       s02 = x0.fma(w2, s02);
       s03 = x0.fma(w3, s03);
-      FloatVector x1 = FloatVector.broadcast(SPECIES, x[at1 + k]);
+      FloatVector x1 = FloatVector.broadcast(SPECIES, x[from + SPREAD]);
       s10 = x1.fma(w0, s10);
       s11 = x1.fma(w1, s11);
       s12 = x1.fma(w2, s12);
       s13 = x1.fma(w3, s13);
-      FloatVector x2 = FloatVector.broadcast(SPECIES, x[at2 + k]);
+      FloatVector x2 = FloatVector.broadcast(SPECIES, x[from + 2 * SPREAD]);
       s20 = x2.fma(w0, s20);
       s21 = x2.fma(w1, s21);
       s22 = x2.fma(w2, s22);
       s23 = x2.fma(w3, s23);
-      FloatVector x3 = FloatVector.broadcast(SPECIES, x[at3 + k]);
+      FloatVector x3 = FloatVector.broadcast(SPECIES, x[from + 3 * SPREAD]);
       s30 = x3.fma(w0, s30);
       s31 = x3.fma(w1, s31);
       s32 = x3.fma(w2, s32);
       s33 = x3.fma(w3, s33);
-      FloatVector x4 = FloatVector.broadcast(SPECIES, x[at4 + k]);
+      FloatVector x4 = FloatVector.broadcast(SPECIES, x[from + 4 * SPREAD]);
       s40 = x4.fma(w0, s40);
       s41 = x4.fma(w1, s41);
       s42 = x4.fma(w2, s42);
       s43 = x4.fma(w3, s43);
-      FloatVector x5 = FloatVector.broadcast(SPECIES, x[at5 + k]);
+      FloatVector x5 = FloatVector.broadcast(SPECIES, x[from + 5 * SPREAD]);
       s50 = x5.fma(w0, s50);
       s51 = x5.fma(w1, s51);
       s52 = x5.fma(w2, s52);
@@ -104,85 +108,82 @@ final class ProductTiles {
     s01.intoArray(y, yAt + LENGTH);
     s02.intoArray(y, yAt + 2 * LENGTH);
     s03.intoArray(y, yAt + 3 * LENGTH);
-    int yAt1 = yAt + yStride;
     s10.intoArray(y, yAt1);
     s11.intoArray(y, yAt1 + LENGTH);
     s12.intoArray(y, yAt1 + 2 * LENGTH);
     s13.intoArray(y, yAt1 + 3 * LENGTH);
-    int yAt2 = yAt + 2 * yStride;
     s20.intoArray(y, yAt2);
     s21.intoArray(y, yAt2 + LENGTH);
     s22.intoArray(y, yAt2 + 2 * LENGTH);
     s23.intoArray(y, yAt2 + 3 * LENGTH);
-    int yAt3 = yAt + 3 * yStride;
     s30.intoArray(y, yAt3);
     s31.intoArray(y, yAt3 + LENGTH);
     s32.intoArray(y, yAt3 + 2 * LENGTH);
     s33.intoArray(y, yAt3 + 3 * LENGTH);
-    int yAt4 = yAt + 4 * yStride;
     s40.intoArray(y, yAt4);
     s41.intoArray(y, yAt4 + LENGTH);
     s42.intoArray(y, yAt4 + 2 * LENGTH);
     s43.intoArray(y, yAt4 + 3 * LENGTH);
-    int yAt5 = yAt + 5 * yStride;
     s50.intoArray(y, yAt5);
     s51.intoArray(y, yAt5 + LENGTH);
     s52.intoArray(y, yAt5 + 2 * LENGTH);
     s53.intoArray(y, yAt5 + 3 * LENGTH);
   }
 
-  /** Four rows of products. */
+  /** Four rows. */
   static void fourProducts(
       float[] x,
       int at,
-      int stride,
       int sources,
-      float[] w,
-      int wAt,
+      MemorySegment w,
+      long wAt,
+      boolean further,
       float[] y,
       int yAt,
       int yStride) {
-    int at1 = at + stride;
-    int at2 = at + 2 * stride;
-    int at3 = at + 3 * stride;
-    FloatVector s00 = FloatVector.zero(SPECIES);
-    FloatVector s01 = FloatVector.zero(SPECIES);
-    FloatVector s02 = FloatVector.zero(SPECIES);
-    FloatVector s03 = FloatVector.zero(SPECIES);
-    FloatVector s10 = FloatVector.zero(SPECIES);
-    FloatVector s11 = FloatVector.zero(SPECIES);
-    FloatVector s12 = FloatVector.zero(SPECIES);
-    FloatVector s13 = FloatVector.zero(SPECIES);
-    FloatVector s20 = FloatVector.zero(SPECIES);
-    FloatVector s21 = FloatVector.zero(SPECIES);
-    FloatVector s22 = FloatVector.zero(SPECIES);
-    FloatVector s23 = FloatVector.zero(SPECIES);
-    FloatVector s30 = FloatVector.zero(SPECIES);
-    FloatVector s31 = FloatVector.zero(SPECIES);
-    FloatVector s32 = FloatVector.zero(SPECIES);
-    FloatVector s33 = FloatVector.zero(SPECIES);
+    FloatVector zero = FloatVector.zero(SPECIES);
+    int yAt1 = yAt + yStride;
+    int yAt2 = yAt + 2 * yStride;
+    int yAt3 = yAt + 3 * yStride;
+    FloatVector s00 = further ? FloatVector.fromArray(SPECIES, y, yAt) : zero;
+    FloatVector s01 = further ? FloatVector.fromArray(SPECIES, y, yAt + LENGTH) : zero;
+    FloatVector s02 = further ? FloatVector.fromArray(SPECIES, y, yAt + 2 * LENGTH) : zero;
+    FloatVector s03 = further ? FloatVector.fromArray(SPECIES, y, yAt + 3 * LENGTH) : zero;
+    FloatVector s10 = further ? FloatVector.fromArray(SPECIES, y, yAt1) : zero;
+    FloatVector s11 = further ? FloatVector.fromArray(SPECIES, y, yAt1 + LENGTH) : zero;
+    FloatVector s12 = further ? FloatVector.fromArray(SPECIES, y, yAt1 + 2 * LENGTH) : zero;
+    FloatVector s13 = further ? FloatVector.fromArray(SPECIES, y, yAt1 + 3 * LENGTH) : zero;
+    FloatVector s20 = further ? FloatVector.fromArray(SPECIES, y, yAt2) : zero;
+    FloatVector s21 = further ? FloatVector.fromArray(SPECIES, y, yAt2 + LENGTH) : zero;
+    FloatVector s22 = further ? FloatVector.fromArray(SPECIES, y, yAt2 + 2 * LENGTH) : zero;
+    FloatVector s23 = further ? FloatVector.fromArray(SPECIES, y, yAt2 + 3 * LENGTH) : zero;
+    FloatVector s30 = further ? FloatVector.fromArray(SPECIES, y, yAt3) : zero;
+    FloatVector s31 = further ? FloatVector.fromArray(SPECIES, y, yAt3 + LENGTH) : zero;
+    FloatVector s32 = further ? FloatVector.fromArray(SPECIES, y, yAt3 + 2 * LENGTH) : zero;
+    FloatVector s33 = further ? FloatVector.fromArray(SPECIES, y, yAt3 + 3 * LENGTH) : zero;
     for (int k = 0; k < sources; k++) {
-      int weight = wAt + k * WIDTH;
-      FloatVector w0 = FloatVector.fromArray(SPECIES, w, weight);
-      FloatVector w1 = FloatVector.fromArray(SPECIES, w, weight + LENGTH);
-      FloatVector w2 = FloatVector.fromArray(SPECIES, w, weight + 2 * LENGTH);
-      FloatVector w3 = FloatVector.fromArray(SPECIES, w, weight + 3 * LENGTH);
-      FloatVector x0 = FloatVector.broadcast(SPECIES, x[at + k]);
+      int from = at + k;
+      long weight = wAt + (long) k * ROW;
+      FloatVector w0 = FloatVector.fromMemorySegment(SPECIES, w, weight, ORDER);
+      FloatVector w1 = FloatVector.fromMemorySegment(SPECIES, w, weight + BYTES, ORDER);
+      FloatVector w2 = FloatVector.fromMemorySegment(SPECIES, w, weight + 2 * BYTES, ORDER);
+      FloatVector w3 = FloatVector.fromMemorySegment(SPECIES, w, weight + 3 * BYTES, ORDER);
+      FloatVector x0 = FloatVector.broadcast(SPECIES, x[from]);
       s00 = x0.fma(w0, s00);
       s01 = x0.fma(w1, s01);
       s02 = x0.fma(w2, s02);
       s03 = x0.fma(w3, s03);
-      FloatVector x1 = FloatVector.broadcast(SPECIES, x[at1 + k]);
+      FloatVector x1 = FloatVector.broadcast(SPECIES, x[from + SPREAD]);
       s10 = x1.fma(w0, s10);
       s11 = x1.fma(w1, s11);
       s12 = x1.fma(w2, s12);
       s13 = x1.fma(w3, s13);
-      FloatVector x2 = FloatVector.broadcast(SPECIES, x[at2 + k]);
+      FloatVector x2 = FloatVector.broadcast(SPECIES, x[from + 2 * SPREAD]);
       s20 = x2.fma(w0, s20);
       s21 = x2.fma(w1, s21);
       s22 = x2.fma(w2, s22);
       s23 = x2.fma(w3, s23);
-      FloatVector x3 = FloatVector.broadcast(SPECIES, x[at3 + k]);
+      FloatVector x3 = FloatVector.broadcast(SPECIES, x[from + 3 * SPREAD]);
       s30 = x3.fma(w0, s30);
       s31 = x3.fma(w1, s31);
       s32 = x3.fma(w2, s32);
@@ -192,17 +193,14 @@ final class ProductTiles {
     s01.intoArray(y, yAt + LENGTH);
     s02.intoArray(y, yAt + 2 * LENGTH);
     s03.intoArray(y, yAt + 3 * LENGTH);
-    int yAt1 = yAt + yStride;
     s10.intoArray(y, yAt1);
     s11.intoArray(y, yAt1 + LENGTH);
     s12.intoArray(y, yAt1 + 2 * LENGTH);
     s13.intoArray(y, yAt1 + 3 * LENGTH);
-    int yAt2 = yAt + 2 * yStride;
     s20.intoArray(y, yAt2);
     s21.intoArray(y, yAt2 + LENGTH);
     s22.intoArray(y, yAt2 + 2 * LENGTH);
     s23.intoArray(y, yAt2 + 3 * LENGTH);
-    int yAt3 = yAt + 3 * yStride;
     s30.intoArray(y, yAt3);
     s31.intoArray(y, yAt3 + LENGTH);
     s32.intoArray(y, yAt3 + 2 * LENGTH);

@@ -20,12 +20,12 @@ final class ScalarKernels implements Kernels {
   }
 
   @Override
-  public void multiply(Rows x, AlignedPanels w, Rows y) {
-    multiplyTo(x, w, w.panels().sources(), y);
+  public void multiply(Rows x, AlignedPanels w, Rows y, Workspace workspace) {
+    multiplyTo(x, w, w.panels().sources(), y, workspace);
   }
 
   @Override
-  public void multiplyTo(Rows x, AlignedPanels w, int end, Rows y) {
+  public void multiplyTo(Rows x, AlignedPanels w, int end, Rows y, Workspace workspace) {
     int lanes = w.panels().count() * w.panels().width();
     for (int row = 0; row < x.count(); row++) {
       Arrays.fill(y.values(), y.start(row), y.start(row) + lanes, 0f);
@@ -63,7 +63,7 @@ final class ScalarKernels implements Kernels {
   }
 
   @Override
-  public void accumulate(Rows x, Rows dy, Panels dw, float[] scratch) {
+  public void accumulate(Rows x, Rows dy, Panels dw, Workspace workspace) {
     int width = dw.width();
     float[] sums = new float[width];
     for (int panel = 0; panel < dw.count(); panel++) {

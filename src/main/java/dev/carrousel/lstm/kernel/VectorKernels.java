@@ -35,15 +35,15 @@ final class VectorKernels implements Kernels {
   }
 
   @Override
-  public void multiply(Rows x, AlignedPanels w, Rows y) {
-    multiplyTo(x, w, w.panels().sources(), y);
+  public void multiply(Rows x, AlignedPanels w, Rows y, Workspace workspace) {
+    multiplyTo(x, w, w.panels().sources(), y, workspace);
   }
 
   @Override
-  public void multiplyTo(Rows x, AlignedPanels w, int end, Rows y) {
+  public void multiplyTo(Rows x, AlignedPanels w, int end, Rows y, Workspace workspace) {
     MemorySegment lines = w.lines();
     if (lines != null && x.count() > 1) {
-      WideTiles.multiply(x, w, lines, end, y);
+      WideTiles.multiply(x, w, lines, end, y, workspace);
       return;
     }
     int lanes = w.panels().count() * w.panels().width();
@@ -93,9 +93,9 @@ final class VectorKernels implements Kernels {
   }
 
   @Override
-  public void accumulate(Rows x, Rows dy, Panels dw, float[] scratch) {
+  public void accumulate(Rows x, Rows dy, Panels dw, Workspace workspace) {
     if (isWide(dw)) {
-      WideTiles.accumulate(x, dy, dw, scratch);
+      WideTiles.accumulate(x, dy, dw, workspace);
       return;
     }
     for (int row = 0; row < x.count(); row += CHUNK) {

@@ -21,14 +21,73 @@ final class WideTiles {
   /** Rows summed before the next panel's turn, so that few panels come from far away. */
   private static final int SPAN = 4 * CHUNK;
 
+  /** Sources that are multiplied in one go. */
+  private static final int SOURCES = 1024;
+
+  /** From row to row of them: an odd number of cache lines, to be spread over the cache. */
+  static final int SPREAD = SOURCES + LENGTH;
+
+  /** Rows that are multiplied in one go, a multiple of six. */
+  private static final int BLOCK = 66;
+
   private WideTiles() {}
 
   /** {@link Kernels#multiplyTo}. */
-  static void multiply(Rows x, AlignedPanels w, MemorySegment lines, int end, Rows y) {
-    for (int panel = 0; panel < w.panels().count(); panel++) {
-      int row = 0;
-      while (row < x.count()) {
-        row += products(x, row, w, lines, end, panel, y);
+  static void multiply(
+      Rows x, AlignedPanels w, MemorySegment lines, int end, Rows y, Workspace workspace) {
+    float[] spread = workspace.numbers(Math.min(BLOCK, x.count()) * SPREAD);
+    int first = 0;
+    do {
+      int sources = Math.min(SOURCES, end - first);
+      for (int row = 0; row < x.count(); row += BLOCK) {
+        int rows = Math.min(BLOCK, x.count() - row);
+        spread(x, row, rows, first, sources, spread);
+        for (int panel = 0; panel < w.panels().count(); panel++) {
+          multiply(spread, rows, first, sources, w, lines, panel, y, row);
+        }
+      }
+      first += SOURCES;
+    } while (first < end);
+  }
+
+  private static void spread(Rows x, int row, int rows, int first, int sources, float[] to) {
+    for (int r = 0; r < rows; r++) {
+      System.arraycopy(x.values(), x.start(row + r) + first, to, r * SPREAD, sources);
+    }
+  }
+
+  /** The rows of a block times some sources of one panel. */
+  private static void multiply(
+      float[] spread,
+      int rows,
+      int first,
+      int sources,
+      AlignedPanels w,
+      MemorySegment lines,
+      int panel,
+      Rows y,
+      int row) {
+    long weights = w.start(panel, first);
+    boolean further = first > 0;
+    float[] sums = y.values();
+    int r = 0;
+    while (r < rows) {
+      int from = r * SPREAD;
+      int to = y.start(row + r) + panel * WIDTH;
+      if (takesSix(rows - r)) {
+        ProductTiles.sixProducts(
+            spread, from, sources, lines, weights, further, sums, to, y.stride());
+        r += 6;
+      } else if (rows - r >= 4) {
+        ProductTiles.fourProducts(
+            spread, from, sources, lines, weights, further, sums, to, y.stride());
+        r += 4;
+      } else {
+        if (!further) {
+          Arrays.fill(sums, to, to + WIDTH, 0f);
+        }
+        ProductTiles.onePanel(spread, from, sources, lines, weights, sums, to);
+        r++;
       }
     }
   }
@@ -57,88 +116,53 @@ final class WideTiles {
     }
   }
 
-  /** The next rows of one panel; answers how many. */
-  private static int products(
-      Rows x, int row, AlignedPanels w, MemorySegment lines, int end, int panel, Rows y) {
-    int left = x.count() - row;
-    int from = x.start(row);
-    int to = y.start(row) + panel * WIDTH;
-    float[] values = w.panels().values();
-    int weights = w.panels().start(panel, 0);
-    if (takesSix(left)) {
-      ProductTiles.sixProducts(
-          x.values(), from, x.stride(), end, values, weights, y.values(), to, y.stride());
-      return 6;
-    }
-    if (left >= 4) {
-      ProductTiles.fourProducts(
-          x.values(), from, x.stride(), end, values, weights, y.values(), to, y.stride());
-      return 4;
-    }
-    Arrays.fill(y.values(), to, to + WIDTH, 0f);
-    ProductTiles.onePanel(x.values(), from, end, lines, w.start(panel, 0), y.values(), to);
-    return 1;
-  }
-
   /** Whether six at once leave no more single ones than four would. */
   private static boolean takesSix(int left) {
     return left >= 10 || left == 6 || left == 7;
   }
 
-  /**
-   * {@link Kernels#accumulate}.
-   *
-   * @param scratch {@link #scratch} numbers, overwritten
-   */
-  static void accumulate(Rows x, Rows dy, Panels dw, float[] scratch) {
+  /** {@link Kernels#accumulate}. */
+  static void accumulate(Rows x, Rows dy, Panels dw, Workspace workspace) {
+    float[] packed = workspace.numbers(SPAN * Panels.count(dw.sources()) * LENGTH);
+    MemorySegment lines = workspace.lines(CHUNK * WIDTH);
     for (int row = 0; row < x.count(); row += SPAN) {
       int rows = Math.min(SPAN, x.count() - row);
       for (int source = 0; source < dw.sources(); source += LENGTH) {
-        pack(x, row, rows, source, Math.min(LENGTH, dw.sources() - source), scratch);
+        pack(x, row, rows, source, Math.min(LENGTH, dw.sources() - source), packed);
       }
       for (int panel = 0; panel < dw.count(); panel++) {
         for (int at = 0; at < rows; at += CHUNK) {
           int count = Math.min(CHUNK, rows - at);
           int from = dy.start(row + at) + panel * WIDTH;
-          SumTiles.copy(dy.values(), from, dy.stride(), count, scratch);
-          sum(scratch, at, count, dw, panel);
+          SumTiles.copy(dy.values(), from, dy.stride(), count, lines);
+          sum(packed, at, count, lines, dw, panel);
         }
       }
     }
   }
 
-  /**
-   * Numbers that {@link #accumulate} needs beside its own: sources of a span, a panel of a chunk.
-   */
-  static int scratch(int sources) {
-    return CHUNK * WIDTH + SPAN * Panels.count(sources) * LENGTH;
-  }
-
   /** Copies 16 sources of each row of a span side by side. */
-  private static void pack(Rows x, int row, int rows, int source, int count, float[] scratch) {
+  private static void pack(Rows x, int row, int rows, int source, int count, float[] packed) {
     int from = x.start(row) + source;
-    SumTiles.pack(x.values(), from, x.stride(), rows, count, scratch, packed(source));
+    SumTiles.pack(x.values(), from, x.stride(), rows, count, packed, SPAN * source);
   }
 
-  private static int packed(int source) {
-    return CHUNK * WIDTH + SPAN * source;
-  }
-
-  private static void sum(float[] scratch, int row, int rows, Panels dw, int panel) {
+  private static void sum(
+      float[] packed, int row, int rows, MemorySegment lines, Panels dw, int panel) {
     int source = 0;
     while (source < dw.sources()) {
       int lane = source % LENGTH;
       int left = Math.min(LENGTH - lane, dw.sources() - source);
-      int from = packed(source - lane) + row * LENGTH + lane;
+      int from = SPAN * (source - lane) + row * LENGTH + lane;
       int to = dw.start(panel, source);
       if (takesSix(left)) {
-        SumTiles.sixSums(scratch, from, rows, dw.values(), to);
+        SumTiles.sixSums(packed, from, rows, lines, dw.values(), to);
         source += 6;
       } else if (left >= 4) {
-        SumTiles.fourSums(scratch, from, rows, dw.values(), to);
+        SumTiles.fourSums(packed, from, rows, lines, dw.values(), to);
         source += 4;
       } else {
-        SumTiles.oneSum(scratch, from, rows, dw.values(), to);
+        SumTiles.oneSum(packed, from, rows, lines, dw.values(), to);
         source++;
       }
     }

@@ -1,11 +1,13 @@
 package dev.carrousel.lstm.layered;
 
 import dev.carrousel.lstm.kernel.Kernels;
+import dev.carrousel.lstm.kernel.Workspace;
 import dev.carrousel.lstm.loss.Loss;
 import dev.carrousel.lstm.sequence.Inputs;
 import dev.carrousel.lstm.sequence.Sequence;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +32,10 @@ final class BatchPass {
   private final @Nullable EmbeddingPass embedding;
   private final ReadOutPass readOut;
   private final List<Runnable> sums = new ArrayList<>();
+
+  /** One for each part of the sequences. */
+  private final List<Workspace> workspaces;
+
   private final int inputSize;
   private final int outputSize;
   private final int weightCount;
@@ -47,6 +53,7 @@ final class BatchPass {
       int rowCapacity) {
     this.team = team;
     this.rowCapacity = rowCapacity;
+    workspaces = Stream.generate(Workspace::new).limit(team.size()).toList();
     for (List<LayerWeights> directions : parameters.layers) {
       boolean toInputs = !layers.isEmpty() || shape.embeddingSize() > 0;
       layers.add(
@@ -86,8 +93,8 @@ final class BatchPass {
         for (int piece = 0; piece < pieces; piece++) {
           int first = panels * piece / pieces;
           int count = panels * (piece + 1) / pieces - first;
-          float[] scratch = new float[Kernels.scratch(pass.weights.panels().sources())];
-          sums.add(() -> pass.accumulate(first, count, scratch));
+          Workspace workspace = new Workspace();
+          sums.add(() -> pass.accumulate(first, count, workspace));
         }
         sums.add(pass::accumulatePeepholes);
       }
@@ -101,7 +108,8 @@ final class BatchPass {
   /** Memory of the buffers. */
   long bytes() {
     long layered = layers.stream().flatMap(List::stream).mapToLong(LayerPass::bytes).sum();
-    return layered + readOut.bytes();
+    long working = workspaces.stream().mapToLong(Workspace::bytes).sum();
+    return layered + readOut.bytes() + working;
   }
 
   boolean holds(Chunk chunk) {
@@ -201,13 +209,13 @@ final class BatchPass {
     }
     for (int layer = 0; layer < layers.size(); layer++) {
       for (LayerPass pass : layers.get(layer)) {
-        pass.part(part).forward();
+        pass.part(part).forward(workspaces.get(part));
       }
       if (layer < junctions.size()) {
         junctions.get(layer).feed(from, to);
       }
     }
-    readOut.forward(from, to);
+    readOut.forward(from, to, workspaces.get(part));
   }
 
   private int first(int part) {
@@ -250,11 +258,11 @@ final class BatchPass {
     for (List<LayerPass> directions : layers) {
       directions.forEach(pass -> pass.clearGradients(from, to));
     }
-    readOut.backward(from, to);
+    readOut.backward(from, to, workspaces.get(part));
     for (int layer = layers.size() - 1; layer >= 0; layer--) {
       GradientSink sink = layer > 0 ? junctions.get(layer - 1) : embedding;
       for (LayerPass pass : layers.get(layer)) {
-        pass.part(part).backward(sink);
+        pass.part(part).backward(sink, workspaces.get(part));
       }
     }
   }

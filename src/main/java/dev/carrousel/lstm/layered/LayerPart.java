@@ -2,6 +2,7 @@ package dev.carrousel.lstm.layered;
 
 import dev.carrousel.lstm.kernel.CellStep;
 import dev.carrousel.lstm.kernel.Rows;
+import dev.carrousel.lstm.kernel.Workspace;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -30,11 +31,11 @@ record LayerPart(
   /** So few sequences take their inputs in all at once, since single rows hardly fill a vector. */
   static final int FEW = 2;
 
-  void forward() {
+  void forward(Workspace workspace) {
     boolean ahead = endSequence - firstSequence <= FEW && pass.isKeeping();
     for (int sequence = firstSequence; ahead && sequence < endSequence; sequence++) {
       pass.kernels.multiplyTo(
-          pass.inputs(sequence), pass.weights, pass.firstHidden(), pass.gates(sequence));
+          pass.inputs(sequence), pass.weights, pass.firstHidden(), pass.gates(sequence), workspace);
     }
     for (int step = 0; step < pass.chunk().steps(); step++) {
       Step rows = steps.get(step);
@@ -42,21 +43,21 @@ record LayerPart(
       if (ahead) {
         pass.kernels.multiplyFrom(rows.recurrent(), pass.weights, pass.firstHidden(), gates);
       } else {
-        pass.kernels.multiply(rows.sources(), pass.weights, gates);
+        pass.kernels.multiply(rows.sources(), pass.weights, gates, workspace);
       }
       pass.kernels.forward(rows.cell());
     }
   }
 
   /** Turns the gates into gradients of their net inputs, and hands on those of the inputs. */
-  void backward(@Nullable GradientSink sink) {
+  void backward(@Nullable GradientSink sink, Workspace workspace) {
     Arrays.fill(dCell.values(), dCell.start(0), dCell.start(dCell.count()), 0f);
     Arrays.fill(back.values(), back.start(0), back.start(back.count()), 0f);
     for (int step = pass.chunk().steps() - 1; step >= 0; step--) {
       Step rows = steps.get(step);
       pass.kernels.backward(rows.cell(), rows.dHidden(), dRecurrent, dCell);
       if (step > 0 || sink != null) {
-        pass.kernels.multiply(rows.cell().gates(), pass.transposed, back);
+        pass.kernels.multiply(rows.cell().gates(), pass.transposed, back, workspace);
       }
       if (sink != null) {
         handOn(step, sink);

@@ -5,6 +5,7 @@ import dev.carrousel.lstm.kernel.CellStep;
 import dev.carrousel.lstm.kernel.Kernels;
 import dev.carrousel.lstm.kernel.Panels;
 import dev.carrousel.lstm.kernel.Rows;
+import dev.carrousel.lstm.kernel.Workspace;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -275,13 +276,13 @@ final class LayerPass {
   }
 
   /** Adds the gradient of some panels of the weights, over all steps and sequences. */
-  void accumulate(int firstPanel, int panels, float[] scratch) {
+  void accumulate(int firstPanel, int panels, Workspace workspace) {
     int rows = chunk.steps() * laidBatch;
     kernels.accumulate(
         new Rows(sources, 0, sourceStride, rows),
         new Rows(gates, firstPanel * width(), gateStride, rows),
         shape.in(gradient, firstPanel, panels),
-        scratch);
+        workspace);
   }
 
   /** Adds the gradient of the peepholes, if there are any. */

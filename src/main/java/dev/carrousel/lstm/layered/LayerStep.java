@@ -4,6 +4,7 @@ import dev.carrousel.lstm.kernel.AlignedPanels;
 import dev.carrousel.lstm.kernel.CellStep;
 import dev.carrousel.lstm.kernel.Kernels;
 import dev.carrousel.lstm.kernel.Panels;
+import dev.carrousel.lstm.kernel.Workspace;
 import dev.carrousel.lstm.learner.Tensor;
 import dev.carrousel.lstm.learner.Tensors;
 import java.util.List;
@@ -49,7 +50,8 @@ final class LayerStep {
     float[] gates = new float[weights.panels().count() * weights.panels().width()];
     float[] cells = new float[shape.hiddenSize()];
     float[] hidden = new float[shape.hiddenSize()];
-    kernels.multiply(LayeredRecurrence.row(sources), weights, LayeredRecurrence.row(gates));
+    kernels.multiply(
+        LayeredRecurrence.row(sources), weights, LayeredRecurrence.row(gates), new Workspace());
     kernels.forward(
         new CellStep(
             shape.hiddenSize(),

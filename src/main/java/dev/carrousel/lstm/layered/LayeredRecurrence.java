@@ -3,6 +3,7 @@ package dev.carrousel.lstm.layered;
 import dev.carrousel.lstm.kernel.AlignedPanels;
 import dev.carrousel.lstm.kernel.Kernels;
 import dev.carrousel.lstm.kernel.Rows;
+import dev.carrousel.lstm.kernel.Workspace;
 import dev.carrousel.lstm.learner.Recurrence;
 import dev.carrousel.lstm.learner.Tensor;
 import dev.carrousel.lstm.learner.Tensors;
@@ -94,7 +95,7 @@ final class LayeredRecurrence implements Recurrence {
     sources[hidden.length] = 1f;
     AlignedPanels readOut = parameters.alignedReadOut();
     float[] linear = new float[readOut.panels().count() * readOut.panels().width()];
-    kernels.multiply(row(sources), readOut, row(linear));
+    kernels.multiply(row(sources), readOut, row(linear), new Workspace());
     loss.respond(linear, 0, shape.outputSize());
     double[] outputs = new double[shape.outputSize()];
     for (int o = 0; o < outputs.length; o++) {

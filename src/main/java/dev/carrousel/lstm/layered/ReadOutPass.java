@@ -4,6 +4,7 @@ import dev.carrousel.lstm.kernel.AlignedPanels;
 import dev.carrousel.lstm.kernel.Kernels;
 import dev.carrousel.lstm.kernel.Panels;
 import dev.carrousel.lstm.kernel.Rows;
+import dev.carrousel.lstm.kernel.Workspace;
 import java.util.Arrays;
 import java.util.List;
 
@@ -20,7 +21,7 @@ final class ReadOutPass {
   private final AlignedPanels weights;
   private final Panels gradients;
   private final AlignedPanels transposed;
-  private final float[] scratch;
+  private final Workspace sumWorkspace = new Workspace();
   private final int sourceStride;
   private final int outputStride;
   private final int backStride;
@@ -48,7 +49,6 @@ final class ReadOutPass {
     this.sourceStride = Strides.of(shape.sources());
     this.outputStride = weights.panels().count() * weights.panels().width();
     this.transposed = kernels.align(Panels.ofColumns(outputStride, shape.hiddenSize()));
-    this.scratch = new float[Kernels.scratch(shape.sources())];
     this.backStride = transposed.panels().count() * transposed.panels().width();
   }
 
@@ -116,7 +116,7 @@ final class ReadOutPass {
   }
 
   /** Computes the outputs of some of the sequences. */
-  void forward(int firstSequence, int endSequence) {
+  void forward(int firstSequence, int endSequence, Workspace workspace) {
     for (int sequence = firstSequence; sequence < endSequence; sequence++) {
       for (int row = firstRows[sequence]; row < firstRows[sequence + 1]; row++) {
         gather(row, sequence);
@@ -125,7 +125,8 @@ final class ReadOutPass {
     kernels.multiply(
         part(sources, sourceStride, firstSequence, endSequence),
         weights,
-        part(outputs, outputStride, firstSequence, endSequence));
+        part(outputs, outputStride, firstSequence, endSequence),
+        workspace);
   }
 
   private void gather(int row, int sequence) {
@@ -149,14 +150,15 @@ final class ReadOutPass {
   }
 
   /** Hands the gradients of some of the sequences down to the top layer. */
-  void backward(int firstSequence, int endSequence) {
+  void backward(int firstSequence, int endSequence, Workspace workspace) {
     for (int row = firstRows[firstSequence]; row < firstRows[endSequence]; row++) {
       Arrays.fill(outputs, outputStart(row) + shape.outputSize(), outputStart(row + 1), 0f);
     }
     kernels.multiply(
         part(outputs, outputStride, firstSequence, endSequence),
         transposed,
-        part(dSources, backStride, firstSequence, endSequence));
+        part(dSources, backStride, firstSequence, endSequence),
+        workspace);
     for (int sequence = firstSequence; sequence < endSequence; sequence++) {
       for (int row = firstRows[sequence]; row < firstRows[sequence + 1]; row++) {
         int at = row * backStride;
@@ -174,7 +176,7 @@ final class ReadOutPass {
         new Rows(sources, 0, sourceStride, rows),
         new Rows(outputs, 0, outputStride, rows),
         gradients,
-        scratch);
+        sumWorkspace);
   }
 
   private Rows part(float[] values, int stride, int firstSequence, int endSequence) {

@@ -30,6 +30,7 @@ class KernelsTests {
   };
 
   private final RandomGenerator random = new SplittableRandom(5);
+  private final Workspace workspace = new Workspace();
 
   @Test
   void theModuleIsPresentSoVectorsArePreferred() {
@@ -50,16 +51,16 @@ class KernelsTests {
           Rows x = rows(rows, sources + 3);
           float[] expected = numbers(3 + rows * (lanes + 16));
           float[] actual = expected.clone();
-          Kernels.scalar().multiply(x, plain, new Rows(expected, 3, lanes + 16, rows));
-          Kernels.vector().multiply(x, lines, new Rows(actual, 3, lanes + 16, rows));
+          Kernels.scalar().multiply(x, plain, new Rows(expected, 3, lanes + 16, rows), workspace);
+          Kernels.vector().multiply(x, lines, new Rows(actual, 3, lanes + 16, rows), workspace);
           assertSame(actual, expected);
           Rows inTwo = new Rows(actual, 3, lanes + 16, rows);
           int half = sources / 2;
           Rows rest = new Rows(x.values(), x.offset() + half, x.stride(), rows);
-          Kernels.vector().multiplyTo(x, lines, half, inTwo);
+          Kernels.vector().multiplyTo(x, lines, half, inTwo, workspace);
           Kernels.vector().multiplyFrom(rest, lines, half, inTwo);
           assertSame(actual, expected);
-          Kernels.scalar().multiplyTo(x, plain, half, inTwo);
+          Kernels.scalar().multiplyTo(x, plain, half, inTwo, workspace);
           Kernels.scalar().multiplyFrom(rest, plain, half, inTwo);
           assertSame(actual, expected);
         }
@@ -77,9 +78,9 @@ class KernelsTests {
           float[] actual = expected.values().clone();
           Rows x = rows(rows, sources + 3);
           Rows dy = rows(rows, expected.count() * expected.width() + 16);
-          float[] scratch = numbers(Kernels.scratch(sources));
-          Kernels.scalar().accumulate(x, dy, expected, scratch);
-          Kernels.vector().accumulate(x, dy, new Panels(actual, 5, sources, units, gates), scratch);
+          Kernels.scalar().accumulate(x, dy, expected, workspace);
+          Kernels.vector()
+              .accumulate(x, dy, new Panels(actual, 5, sources, units, gates), workspace);
           assertSame(actual, expected.values());
         }
       }
