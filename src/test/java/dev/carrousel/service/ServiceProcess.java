@@ -141,8 +141,7 @@ final class ServiceProcess implements AutoCloseable {
     return log().lines().anyMatch(line -> Stream.of(words).allMatch(line::contains));
   }
 
-  /** Waits until it answers that it can work. */
-  void awaitReady() {
+  private void awaitReady() {
     Instant end = Instant.now().plus(PATIENCE);
     while (!isReady()) {
       assertThat(process.isAlive()).as(log()).isTrue();
