@@ -172,6 +172,15 @@ final class Client {
     return body;
   }
 
+  /** Asks until the service is ready again. */
+  void awaitReady() {
+    Instant end = Instant.now().plus(PATIENCE);
+    while (get("/readyz").status() != 200) {
+      assertThat(Instant.now()).as("waiting for the service to be ready").isBefore(end);
+      pause();
+    }
+  }
+
   String submit(String json) {
     Answer answer = post("/api/v1/jobs", json);
     assertThat(answer.status()).as(answer.text()).isEqualTo(202);

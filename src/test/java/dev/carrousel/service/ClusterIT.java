@@ -108,7 +108,7 @@ class ClusterIT {
         assertThat(client.get("/readyz").status()).isEqualTo(503);
         Thread.sleep(OUTAGE);
         postgres.restart();
-        awaitReady(client);
+        client.awaitReady();
         workload.verify(client);
         System.out.printf("database killed %d times, nothing lost%n", death + 1);
         workload.acknowledged().clear();
@@ -129,14 +129,6 @@ class ClusterIT {
 
   private static String status(ServiceProcess service, String job) {
     return service.client().get("/api/v1/jobs/" + job).body().path("status").asString();
-  }
-
-  private static void awaitReady(Client client) throws InterruptedException {
-    Instant end = Instant.now().plus(PATIENCE);
-    while (client.get("/readyz").status() != 200) {
-      assertThat(Instant.now()).isBefore(end);
-      Thread.sleep(100);
-    }
   }
 
   private static void awaitLog(ServiceProcess service, String words) throws InterruptedException {
