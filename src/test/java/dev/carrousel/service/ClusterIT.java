@@ -19,8 +19,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Several instances on one PostgreSQL, of which one is killed or frozen or has a wrong clock, or
- * the database itself is killed. {@code -Dfaults.kills=30 -Dfaults.freezes=10 -Dfaults.deaths=5} is
- * the long form.
+ * the database itself is killed. {@code -Dfaults.workers=3 -Dfaults.kills=30 -Dfaults.freezes=10
+ * -Dfaults.deaths=5} is the long form.
  */
 class ClusterIT {
 
@@ -28,7 +28,7 @@ class ClusterIT {
   private static final int FREEZES = Integer.getInteger("faults.freezes", 1);
   private static final int DEATHS = Integer.getInteger("faults.deaths", 1);
 
-  private static final int WORKERS = 2;
+  private static final int WORKERS = Integer.getInteger("faults.workers", 2);
   private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final Duration OUTAGE = Duration.ofSeconds(10);
   private static final Workload WORKLOAD = new Workload(200, 30_000);
