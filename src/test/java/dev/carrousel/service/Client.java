@@ -160,6 +160,21 @@ final class Client {
     return await(job, body -> body.path("finishedAt").isString());
   }
 
+  /** Cancels what has not ended, and waits until it has. */
+  void cancelAll() {
+    for (JsonNode job : get("/api/v1/jobs?limit=200").body().path("data")) {
+      if (!job.path("finishedAt").isString()) {
+        cancel(job.path("id").asString());
+      }
+    }
+  }
+
+  /** Cancels a job and waits until it has ended. */
+  void cancel(String job) {
+    post("/api/v1/jobs/" + job + "/cancel", "");
+    awaitEnd(job);
+  }
+
   /** Polls a job until something holds. */
   JsonNode await(String job, Predicate<JsonNode> condition) {
     Instant end = Instant.now().plus(PATIENCE);

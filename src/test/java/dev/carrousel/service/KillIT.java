@@ -5,19 +5,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
 
 /**
- * The embedded service is killed at random moments of training. {@code -Dfaults.kills=100} is the
- * long form.
+ * The embedded service is killed at random moments of training, or whenever a certain run is at
+ * work. {@code -Dfaults.kills=100} is the long form.
  */
 class KillIT {
 
-  private static final int KILLS = Integer.getInteger("faults.kills", 4);
-  private static final int KILLS_OF_A_ROUND = 4;
+  private static final int KILLS = Integer.getInteger("faults.kills", 10);
+  private static final int KILLS_OF_A_ROUND = 5;
   private static final List<String> SETTINGS =
       List.of(
           "carrousel.training.checkpoint-interval=500ms", "carrousel.training.losses-allowed=1000");
@@ -28,82 +32,94 @@ class KillIT {
   void everyAcknowledgedJobEndsAsIfNothingHadHappened() throws Exception {
     Random moments = new Random(20261121);
     Workload workload = new Workload(120, 20_000);
-    try (ServiceProcess undisturbed = start()) {
-      workload.learn(undisturbed.client(), 1);
-    }
     int repeats = 0;
-    for (int kills = 0; kills < KILLS; kills += KILLS_OF_A_ROUND) {
-      repeats += round(workload, moments);
-      System.out.printf("%d kills, %d runs taken up again%n", kills + KILLS_OF_A_ROUND, repeats);
+    ServiceProcess service = start();
+    try {
+      workload.learn(service.client(), 1);
+      for (int kill = 0; kill < KILLS; kill++) {
+        if (kill % KILLS_OF_A_ROUND == 0) {
+          repeats += workload.verify(service.client());
+          System.out.printf("%d kills, %d runs taken up again%n", kill, repeats);
+          workload.submit(service.client());
+        }
+        Thread.sleep(moments.nextLong(100, 2500));
+        service.kill();
+        service = start();
+      }
+      repeats += workload.verify(service.client());
+    } finally {
+      service.close();
     }
+    System.out.printf("%d kills, %d runs taken up again%n", KILLS, repeats);
     assertThat(repeats).as("no kill hit a run").isPositive();
   }
 
-  private int round(Workload workload, Random moments) throws InterruptedException {
-    try (ServiceProcess service = start()) {
-      workload.submit(service.client());
-      Thread.sleep(moments.nextLong(100, 2500));
-      service.kill();
-    }
-    for (int kill = 1; kill < KILLS_OF_A_ROUND; kill++) {
-      try (ServiceProcess service = start()) {
-        Thread.sleep(moments.nextLong(100, 2500));
-        service.kill();
-      }
-    }
-    try (ServiceProcess service = start()) {
-      workload.verify(service.client());
-      int repeats = workload.repeats(service.client());
-      workload.acknowledged().clear();
-      return repeats;
-    }
-  }
-
+  /**
+   * No job can halt the virtual machine by itself, so the process is killed whenever the deadly one
+   * is at work, together with what is at work beside it.
+   */
   @Test
-  void aRunThatKillsItsWorkersFailsAndTheOthersSucceed() {
+  void badRunsFailWithAReasonAndTheGoodOnesAmongThemSucceed() {
+    Map<String, String> bad = new LinkedHashMap<>();
     List<String> good = new ArrayList<>();
-    String poison;
     try (ServiceProcess service = poisoned()) {
-      poison = service.client().submit(POISON);
-      service.client().await(poison, body -> body.path("status").asString().equals("running"));
-      for (int seed = 0; seed < 3; seed++) {
-        good.add(service.client().submit(GOOD.formatted(seed)));
-      }
-      service.kill();
+      bad.put(service.client().submit(DEADLY), "worker_lost");
+      submitGood(service.client(), 7, good);
+      bad.put(service.client().submit(ENDLESS), "max_runtime");
+      submitGood(service.client(), 7, good);
+      bad.put(service.client().submit(GREEDY), "out_of_memory");
+      submitGood(service.client(), 6, good);
+      killAtWork(service, bad.keySet().iterator().next(), 1, good);
     }
     try (ServiceProcess service = poisoned()) {
-      service.client().await(poison, _ -> attempts(service, poison) == 2);
-      service.kill();
+      killAtWork(service, bad.keySet().iterator().next(), 2, good);
     }
     try (ServiceProcess service = poisoned()) {
-      assertThat(service.client().awaitEnd(poison).path("reason").asString())
-          .isEqualTo("worker_lost");
-      good.forEach(job ->
-          assertThat(service.client().awaitEnd(job).path("status").asString())
-              .isEqualTo("succeeded"));
+      Client client = service.client();
+      bad.forEach((job, reason) -> {
+        JsonNode ended = client.awaitEnd(job);
+        assertThat(ended.path("status").asString()).as(ended.toString()).isEqualTo("failed");
+        assertThat(ended.path("reason").asString()).as(ended.toString()).isEqualTo(reason);
+      });
+      assertThat(good)
+          .hasSize(20)
+          .allSatisfy(job -> {
+            JsonNode ended = client.awaitEnd(job);
+            assertThat(ended.path("status").asString()).as(ended.toString()).isEqualTo("succeeded");
+          });
+      System.out.printf(
+          "3 bad runs failed, 20 good ones succeeded, %d of them on a second worker%n",
+          good.stream().filter(job -> Workload.attempts(client, job) == 2).count());
     }
   }
 
-  @Test
-  void aRunThatNeedsMoreMemoryThanThereIsFailsAndTheServiceLives() {
-    try (ServiceProcess service = ServiceProcess.start(folder, "-Xmx192m")) {
-      String greedy = service.client().submit(GREEDY);
-      String good = service.client().submit(GOOD.formatted(1));
-      assertThat(service.client().awaitEnd(greedy).path("reason").asString())
-          .isEqualTo("out_of_memory");
-      assertThat(service.client().awaitEnd(good).path("status").asString()).isEqualTo("succeeded");
+  private static void submitGood(Client client, int count, List<String> good) {
+    for (int job = 0; job < count; job++) {
+      good.add(
+          client.submit(
+              """
+              {"seed":%d,"data":{"task":"adding"},"training":{"stop":{"maxSequences":2000}}}
+              """
+                  .formatted(good.size())));
     }
   }
 
-  private static int attempts(ServiceProcess service, String job) {
-    return service
-        .client()
-        .get("/api/v1/jobs/" + job + "/runs")
-        .body()
-        .path("data")
-        .path(0)
-        .path("attempt")
-        .asInt();
+  /** Kills the service once a good run is at work beside the deadly one for the first time. */
+  private static void killAtWork(
+      ServiceProcess service, String deadly, int attempt, List<String> good) {
+    Client client = service.client();
+    client.await(
+        deadly,
+        _ ->
+            Workload.attempts(client, deadly) == attempt
+                && running(client)
+                    .anyMatch(job -> good.contains(job) && Workload.attempts(client, job) == 1));
+    service.kill();
+  }
+
+  private static Stream<String> running(Client client) {
+    JsonNode jobs = client.get("/api/v1/jobs?status=running").body().path("data");
+    return jobs.valueStream().map(job -> job.path("id").asString());
   }
 
   private ServiceProcess start() {
@@ -113,24 +129,23 @@ class KillIT {
   private ServiceProcess poisoned() {
     return ServiceProcess.start(
         folder,
-        List.of(),
+        List.of("-Xmx192m"),
         List.of(
-            "carrousel.training.slots=1",
             "carrousel.training.losses-allowed=1",
             "carrousel.training.checkpoint-interval=" + Duration.ofHours(1)));
   }
 
-  private static final String POISON =
+  private static final String DEADLY =
       """
       {"priority":10,"data":{"task":"latch"},"training":{"learningRate":1e-9,"stop":{"maxSequences":1000000000}}}
       """;
-  private static final String GOOD =
+  private static final String ENDLESS =
       """
-      {"seed":%d,"data":{"task":"adding"},"training":{"stop":{"maxSequences":500}}}
+      {"maxRuntimeSeconds":3,"data":{"task":"latch"},"training":{"learningRate":1e-9,"stop":{"maxSequences":1000000000}}}
       """;
   private static final String GREEDY =
       """
       {"data":{"dataset":"us-births","problem":"forecast","targets":["births"],"window":28,"horizon":7},
-       "network":{"type":"lstm","layers":[2000]},"training":{"epochs":1,"batchSize":64}}
+       "network":{"type":"lstm","layers":[2200]},"training":{"epochs":1,"batchSize":64}}
       """;
 }

@@ -2,6 +2,7 @@ package dev.carrousel.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,6 +19,9 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -44,27 +48,42 @@ class LoadIT {
        "network":{"type":"lstm","layers":[64]},"training":{"epochs":500,"batchSize":64,"earlyStopping":{"patience":0}}}
       """;
 
-  @TempDir private Path folder;
+  @TempDir private static Path folder;
+  private static ServiceProcess service;
+  private static Client client;
+
+  @BeforeAll
+  static void start() {
+    service = ServiceProcess.start(folder);
+    client = service.client();
+  }
+
+  @AfterAll
+  static void stop() {
+    service.close();
+  }
+
+  @AfterEach
+  void cancelWhatIsLeft() {
+    client.cancelAll();
+  }
 
   @Test
   void everyJobStandsWhereTheLastAcceptedCommandPutIt() throws Exception {
-    try (ServiceProcess service = start()) {
-      Client client = service.client();
-      List<Callable<Map<String, String>>> commanders =
-          IntStream.range(0, CLIENTS).mapToObj(number -> commander(client, number)).toList();
-      Map<String, String> last = new LinkedHashMap<>();
-      for (Future<Map<String, String>> commanded : all(commanders)) {
-        last.putAll(commanded.get());
-      }
-      last.forEach((job, command) -> {
-        switch (command) {
-          case "cancel" -> awaitStatus(client, job, List.of("cancelled"));
-          case "pause" -> awaitStatus(client, job, List.of("paused"));
-          default -> awaitStatus(client, job, List.of("queued", "running"));
-        }
-      });
-      System.out.printf("%d jobs, %d commands: all as commanded%n", last.size(), 10 * last.size());
+    List<Callable<Map<String, String>>> commanders =
+        IntStream.range(0, CLIENTS).mapToObj(number -> commander(client, number)).toList();
+    Map<String, String> last = new LinkedHashMap<>();
+    for (Future<Map<String, String>> commanded : all(commanders)) {
+      last.putAll(commanded.get());
     }
+    last.forEach((job, command) -> {
+      switch (command) {
+        case "cancel" -> awaitStatus(client, job, List.of("cancelled"));
+        case "pause" -> awaitStatus(client, job, List.of("paused"));
+        default -> awaitStatus(client, job, List.of("queued", "running"));
+      }
+    });
+    System.out.printf("%d jobs, %d commands: all as commanded%n", last.size(), 10 * last.size());
   }
 
   /** Commands its own jobs at random; answers the last accepted command of each. */
@@ -92,8 +111,9 @@ class LoadIT {
 
   @Test
   void aLongQueueStaysQuickAndALateJobOfHighPriorityIsNext() throws Exception {
-    try (ServiceProcess service = start()) {
-      Client client = service.client();
+    try (ServiceProcess own =
+        ServiceProcess.start(Files.createDirectory(folder.resolve("queue")))) {
+      Client client = own.client();
       List<String> busy = List.of(client.submit(ENDLESS), client.submit(ENDLESS));
       busy.forEach(job -> awaitStatus(client, job, List.of("running")));
       int jobs = 100 * SCALE;
@@ -133,29 +153,26 @@ class LoadIT {
 
   @Test
   void pollersAndTrainingDoNotDisturbEachOther() throws Exception {
-    try (ServiceProcess service = start()) {
-      Client client = service.client();
-      String job = client.submit(FORECAST);
-      client.await(job, body -> body.path("progress").path("step").asLong() > 200);
-      Duration period = Duration.ofSeconds(Math.max(3, 3 * SCALE / 10));
-      double alone = stepsPerSecond(client, job, period);
-      List<Callable<List<Long>>> pollers =
-          IntStream.range(0, 2 * SCALE).mapToObj(_ -> poller(client, job, period)).toList();
-      List<Long> times = new ArrayList<>();
-      try (ExecutorService crowd = Executors.newVirtualThreadPerTaskExecutor()) {
-        List<Future<List<Long>>> polled = pollers.stream().map(crowd::submit).toList();
-        double beside = stepsPerSecond(client, job, period);
-        for (Future<List<Long>> one : polled) {
-          times.addAll(one.get());
-        }
-        System.out.printf(
-            "%d pollers, %.0f requests per second: p50 %d ms, p99 %d ms; training at %.0f %% of its pace%n",
-            pollers.size(),
-            times.size() / (double) period.toSeconds(),
-            percentile(times, 0.5),
-            percentile(times, 0.99),
-            100 * beside / alone);
+    String job = client.submit(FORECAST);
+    client.await(job, body -> body.path("progress").path("step").asLong() > 200);
+    Duration period = Duration.ofSeconds(Math.max(3, 3 * SCALE / 10));
+    double alone = stepsPerSecond(client, job, period);
+    List<Callable<List<Long>>> pollers =
+        IntStream.range(0, 2 * SCALE).mapToObj(_ -> poller(client, job, period)).toList();
+    List<Long> times = new ArrayList<>();
+    try (ExecutorService crowd = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Future<List<Long>>> polled = pollers.stream().map(crowd::submit).toList();
+      double beside = stepsPerSecond(client, job, period);
+      for (Future<List<Long>> one : polled) {
+        times.addAll(one.get());
       }
+      System.out.printf(
+          "%d pollers, %.0f requests per second: p50 %d ms, p99 %d ms; training at %.0f %% of its pace%n",
+          pollers.size(),
+          times.size() / (double) period.toSeconds(),
+          percentile(times, 0.5),
+          percentile(times, 0.99),
+          100 * beside / alone);
     }
   }
 
@@ -193,33 +210,29 @@ class LoadIT {
 
   @Test
   void droppedStreamsAreTakenUpWithoutLossOrDouble() throws Exception {
-    try (ServiceProcess service = start()) {
-      Client client = service.client();
-      String job = client.submit(ENDLESS);
-      awaitStatus(client, job, List.of("running"));
-      List<Callable<List<Integer>>> listeners =
-          IntStream.range(0, 2 * SCALE).mapToObj(_ -> listener(client, job)).toList();
-      try (ExecutorService crowd = Executors.newVirtualThreadPerTaskExecutor()) {
-        List<Future<List<Integer>>> heard = listeners.stream().map(crowd::submit).toList();
-        for (int round = 0; round < 6; round++) {
-          client.post("/api/v1/jobs/" + job + "/pause", "");
-          awaitStatus(client, job, List.of("paused"));
-          client.post("/api/v1/jobs/" + job + "/resume", "");
-          awaitStatus(client, job, List.of("running"));
-        }
-        client.post("/api/v1/jobs/" + job + "/cancel", "");
-        int events = client.awaitEnd(job).path("transitions").size();
-        assertThat(events).isPositive();
-        JsonNode page = client.get("/api/v1/jobs/" + job + "/events?limit=1000").body();
-        List<Integer> expected =
-            IntStream.rangeClosed(1, page.path("data").size()).boxed().toList();
-        for (Future<List<Integer>> one : heard) {
-          assertThat(one.get()).isEqualTo(expected);
-        }
-        System.out.printf(
-            "%d streams of %d events, each dropped three times: none lost, none twice%n",
-            listeners.size(), expected.size());
+    String job = client.submit(ENDLESS);
+    awaitStatus(client, job, List.of("running"));
+    List<Callable<List<Integer>>> listeners =
+        IntStream.range(0, 2 * SCALE).mapToObj(_ -> listener(client, job)).toList();
+    try (ExecutorService crowd = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Future<List<Integer>>> heard = listeners.stream().map(crowd::submit).toList();
+      for (int round = 0; round < 6; round++) {
+        client.post("/api/v1/jobs/" + job + "/pause", "");
+        awaitStatus(client, job, List.of("paused"));
+        client.post("/api/v1/jobs/" + job + "/resume", "");
+        awaitStatus(client, job, List.of("running"));
       }
+      client.post("/api/v1/jobs/" + job + "/cancel", "");
+      int events = client.awaitEnd(job).path("transitions").size();
+      assertThat(events).isPositive();
+      JsonNode page = client.get("/api/v1/jobs/" + job + "/events?limit=1000").body();
+      List<Integer> expected = IntStream.rangeClosed(1, page.path("data").size()).boxed().toList();
+      for (Future<List<Integer>> one : heard) {
+        assertThat(one.get()).isEqualTo(expected);
+      }
+      System.out.printf(
+          "%d streams of %d events, each dropped three times: none lost, none twice%n",
+          listeners.size(), expected.size());
     }
   }
 
@@ -244,10 +257,6 @@ class LoadIT {
           .limit(most)
           .forEach(line -> heard.add(Integer.valueOf(line.substring(3))));
     }
-  }
-
-  private ServiceProcess start() {
-    return ServiceProcess.start(folder);
   }
 
   private static <T> List<Future<T>> all(List<Callable<T>> work) throws InterruptedException {

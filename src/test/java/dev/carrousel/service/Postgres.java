@@ -5,12 +5,18 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A real PostgreSQL that writes what it commits. */
 final class Postgres implements AutoCloseable {
+
+  /** After so long without a heartbeat a worker is taken for dead. */
+  static final Duration LEASE = Duration.ofSeconds(6);
+
+  private static final int MISSED_HEARTBEATS = 6;
 
   private final EmbeddedPostgres server;
   private @Nullable Process started;
@@ -69,8 +75,8 @@ final class Postgres implements AutoCloseable {
         "carrousel.training.slots=1",
         "carrousel.training.checkpoint-interval=500ms",
         "carrousel.training.losses-allowed=1000",
-        "db-scheduler.heartbeat-interval=1s",
-        "db-scheduler.missed-heartbeats-limit=4",
+        "db-scheduler.heartbeat-interval=%ds".formatted(LEASE.toSeconds() / MISSED_HEARTBEATS),
+        "db-scheduler.missed-heartbeats-limit=%d".formatted(MISSED_HEARTBEATS),
         "db-scheduler.polling-interval=500ms");
   }
 

@@ -11,7 +11,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** The service as users run it: the packaged jar in a process of its own, which can be killed. */
 final class ServiceProcess implements AutoCloseable {
@@ -38,29 +40,50 @@ final class ServiceProcess implements AutoCloseable {
 
   /** The same with settings such as {@code carrousel.training.slots=1}. */
   static ServiceProcess start(Path folder, List<String> flags, List<String> settings) {
+    return start(folder, flags, settings, Map.of());
+  }
+
+  /** The same in an environment with some more variables. */
+  static ServiceProcess start(
+      Path folder, List<String> flags, List<String> settings, Map<String, String> environment) {
     try {
       int port = freePort();
       Path log = folder.resolve("log-%d.txt".formatted(port));
-      List<String> command = new ArrayList<>();
-      command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-      command.addAll(flags);
-      command.addAll(
-          List.of(
-              "-jar",
-              Path.of(System.getProperty("carrousel.jar")).toAbsolutePath().toString(),
-              "--server.port=" + port,
-              "--carrousel.data=" + folder.toAbsolutePath()));
-      settings.forEach(setting -> command.add("--" + setting));
-      Process process =
-          new ProcessBuilder(command)
+      ProcessBuilder builder =
+          new ProcessBuilder(command(folder, port, flags, settings))
               .redirectErrorStream(true)
-              .redirectOutput(log.toFile())
-              .start();
-      ServiceProcess service = new ServiceProcess(process, log, port);
-      service.awaitReady();
-      return service;
+              .redirectOutput(log.toFile());
+      builder.environment().putAll(environment);
+      return new ServiceProcess(builder.start(), log, port).ready();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  private static List<String> command(
+      Path folder, int port, List<String> flags, List<String> settings) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(flags);
+    command.addAll(
+        List.of(
+            "-jar",
+            Path.of(System.getProperty("carrousel.jar")).toAbsolutePath().toString(),
+            "--server.port=" + port,
+            "--carrousel.data=" + folder.toAbsolutePath()));
+    settings.forEach(setting -> command.add("--" + setting));
+    return command;
+  }
+
+  /** One that does not come up is not left behind, nor is one whose test was broken off. */
+  private ServiceProcess ready() {
+    Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
+    try {
+      awaitReady();
+      return this;
+    } catch (AssertionError never) {
+      kill();
+      throw never;
     }
   }
 
@@ -113,12 +136,9 @@ final class ServiceProcess implements AutoCloseable {
     kill();
   }
 
-  private void awaitExit() {
-    try {
-      assertThat(process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+  /** Whether it logged a line with all these words. */
+  boolean logged(String... words) {
+    return log().lines().anyMatch(line -> Stream.of(words).allMatch(line::contains));
   }
 
   private void awaitReady() {
@@ -127,6 +147,14 @@ final class ServiceProcess implements AutoCloseable {
       assertThat(process.isAlive()).as(log()).isTrue();
       assertThat(Instant.now()).as(log()).isBefore(end);
       pause();
+    }
+  }
+
+  private void awaitExit() {
+    try {
+      assertThat(process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 

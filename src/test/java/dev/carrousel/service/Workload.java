@@ -40,17 +40,26 @@ final class Workload {
     expected.keySet().forEach(json -> acknowledged.put(client.submit(json), json));
   }
 
-  /** Every acknowledged job is there and ends as it must, in weights and in metrics. */
-  void verify(Client client) {
+  /**
+   * Every acknowledged job is there and ends as it must, in weights and in metrics; they are then
+   * done with.
+   *
+   * @return how often their runs were taken up again
+   */
+  int verify(Client client) {
     acknowledged.forEach((job, json) -> {
       JsonNode ended = client.awaitEnd(job);
       assertThat(ended.path("status").asString()).as(ended.toString()).isEqualTo("succeeded");
       assertThat(fingerprint(client, job)).as("%s: %s", job, json).isEqualTo(expected.get(json));
     });
+    int repeats = acknowledged.keySet().stream().mapToInt(job -> attempts(client, job) - 1).sum();
+    acknowledged.clear();
+    return repeats;
   }
 
-  Map<String, String> acknowledged() {
-    return acknowledged;
+  /** The jobs that were acknowledged and are not done with. */
+  List<String> acknowledged() {
+    return List.copyOf(acknowledged.keySet());
   }
 
   private List<String> jobs(int seed) {
@@ -75,18 +84,14 @@ final class Workload {
     return run.path("weightsDigest").asString() + " " + series;
   }
 
-  /** How often the runs of the acknowledged jobs were taken up again. */
-  int repeats(Client client) {
-    return acknowledged.keySet().stream()
-        .mapToInt(job ->
-            client
-                    .get("/api/v1/jobs/" + job + "/runs")
-                    .body()
-                    .path("data")
-                    .path(0)
-                    .path("attempt")
-                    .asInt()
-                - 1)
-        .sum();
+  /** How often the run of a job was taken up. */
+  static int attempts(Client client, String job) {
+    return client
+        .get("/api/v1/jobs/" + job + "/runs")
+        .body()
+        .path("data")
+        .path(0)
+        .path("attempt")
+        .asInt();
   }
 }

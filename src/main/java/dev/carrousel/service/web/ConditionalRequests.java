@@ -62,10 +62,12 @@ public class ConditionalRequests {
     return ResponseEntity.ok().eTag(tag).headers(more).body(body);
   }
 
-  private static boolean matches(String known, String tag) {
-    return Arrays.stream(known.split(","))
-        .map(String::strip)
-        .anyMatch(one -> one.equals(tag) || one.equals("W/" + tag) || one.equals("*"));
+  /** Whether a value of If-None-Match names a tag. */
+  public static boolean matches(String known, String tag) {
+    return known.equals(tag)
+        || Arrays.stream(known.split(","))
+            .map(String::strip)
+            .anyMatch(one -> one.equals(tag) || one.equals("W/" + tag) || one.equals("*"));
   }
 
   private static Duration wait(@Nullable String preference) {

@@ -44,10 +44,29 @@ class TrialLanesTests {
                 .withTopology(OriginalPresets.noiseFree(5).topology().withBlocks(List.of(1)))
                 .withConstruction(null),
             OriginalSettings.of(withUnits, InitialWeights.within(0.5), 0.3),
+            OriginalPresets.adding()
+                .withTopology(OriginalPresets.adding().topology().withBlocks(List.of(2, 2, 2, 2))),
+            OriginalSettings.of(recurrentByCells(), InitialWeights.within(0.5), 0.3),
+            OriginalSettings.of(withUnits, InitialWeights.within(900), 0.3),
             OriginalPresets.adding().withOutputGateCompetition(true))
         .flatMap(each ->
             Stream.of(UpdateMoment.values())
                 .map(moment -> each.withGradient(ErrorFlow.TRUNCATED, moment)));
+  }
+
+  private static OriginalTopology recurrentByCells() {
+    return new OriginalTopology(
+        3,
+        2,
+        List.of(2, 1),
+        2,
+        true,
+        true,
+        Squash.CENTERED_TWO,
+        Squash.CENTERED_ONE,
+        HiddenSources.WITHOUT_GATES,
+        false,
+        Biases.GATES);
   }
 
   /** 11 trials leave lanes idle on every machine. */
@@ -61,7 +80,10 @@ class TrialLanesTests {
     TrialLanes together = new TrialLanes(settings, seeds(11));
     RandomGenerator random = new SeededRandom(77);
     for (int round = 0; round < 20; round++) {
-      List<Sequence> sequences = sequences(settings.topology(), 11, round % 2 == 0, random);
+      List<Sequence> sequences =
+          round % 4 < 3
+              ? sequences(settings.topology(), 11, round % 2 == 0, random)
+              : sequencesWithOneTarget(settings.topology(), 11, random);
       List<Lesson> lessons = together.learn(sequences);
       for (int trial = 0; trial < 11; trial++) {
         Lesson own = alone.get(trial).learn(List.of(sequences.get(trial)));
@@ -116,6 +138,18 @@ class TrialLanesTests {
 
   private static List<SeededRandom> seeds(int count) {
     return IntStream.range(0, count).mapToObj(SeededRandom::new).toList();
+  }
+
+  private static List<Sequence> sequencesWithOneTarget(
+      OriginalTopology topology, int count, RandomGenerator random) {
+    int length = random.nextInt(20, 40);
+    int size = topology.inputSize();
+    return Stream.generate(() -> random.doubles((long) length * size, -1, 1).toArray())
+        .limit(count)
+        .map(values ->
+            Sequence.endingIn(
+                Inputs.Vectors.of(values, size), random.doubles(topology.outputSize()).toArray()))
+        .toList();
   }
 
   private static List<Sequence> sequences(
