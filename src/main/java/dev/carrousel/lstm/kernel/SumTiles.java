@@ -1,23 +1,19 @@
 package dev.carrousel.lstm.kernel;
 
-import java.lang.foreign.MemorySegment;
-import java.nio.ByteOrder;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
  * Sums over rows of some sources times a panel as wide as four vectors of 16 lanes, written out for
- * the reasons of {@link ProductTiles}. Sources stand side by side in sixteens, the panel's rows
- * where cache lines begin.
+ * the reasons of {@link ProductTiles}. Sources stand side by side in sixteens, the panel's rows at
+ * the beginning of the same array.
  */
 final class SumTiles {
 
   private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_512;
   private static final int LENGTH = WideTiles.LENGTH;
-  private static final int BYTES = LENGTH * Float.BYTES;
-  private static final int ROW = WideTiles.WIDTH * Float.BYTES;
-  private static final ByteOrder ORDER = ByteOrder.nativeOrder();
+  private static final int WIDTH = WideTiles.WIDTH;
 
   private SumTiles() {}
 
@@ -29,24 +25,20 @@ final class SumTiles {
     }
   }
 
-  /** Copies a panel's numbers of each row side by side. */
-  static void copy(float[] dy, int at, int stride, int rows, MemorySegment to) {
+  /** Copies a panel's numbers of each row to the beginning of an array. */
+  static void copy(float[] dy, int at, int stride, int rows, float[] to) {
     for (int row = 0; row < rows; row++) {
       int from = at + row * stride;
-      long start = (long) row * ROW;
-      FloatVector first = FloatVector.fromArray(SPECIES, dy, from);
-      FloatVector second = FloatVector.fromArray(SPECIES, dy, from + LENGTH);
-      FloatVector third = FloatVector.fromArray(SPECIES, dy, from + 2 * LENGTH);
-      FloatVector fourth = FloatVector.fromArray(SPECIES, dy, from + 3 * LENGTH);
-      first.intoMemorySegment(to, start, ORDER);
-      second.intoMemorySegment(to, start + BYTES, ORDER);
-      third.intoMemorySegment(to, start + 2 * BYTES, ORDER);
-      fourth.intoMemorySegment(to, start + 3 * BYTES, ORDER);
+      int start = row * WIDTH;
+      FloatVector.fromArray(SPECIES, dy, from).intoArray(to, start);
+      FloatVector.fromArray(SPECIES, dy, from + LENGTH).intoArray(to, start + LENGTH);
+      FloatVector.fromArray(SPECIES, dy, from + 2 * LENGTH).intoArray(to, start + 2 * LENGTH);
+      FloatVector.fromArray(SPECIES, dy, from + 3 * LENGTH).intoArray(to, start + 3 * LENGTH);
     }
   }
 
   /** Six sources. */
-  static void sixSums(float[] x, int at, int rows, MemorySegment dy, float[] dw, int dwAt) {
+  static void sixSums(float[] x, int at, int rows, float[] dw, int dwAt) {
     FloatVector s00 = FloatVector.fromArray(SPECIES, dw, dwAt);
     FloatVector s01 = FloatVector.fromArray(SPECIES, dw, dwAt + 16);
     FloatVector s02 = FloatVector.fromArray(SPECIES, dw, dwAt + 32);
@@ -73,11 +65,11 @@ final class SumTiles {
     FloatVector s53 = FloatVector.fromArray(SPECIES, dw, dwAt + 368);
     for (int row = 0; row < rows; row++) {
       int source = at + row * LENGTH;
-      long from = (long) row * ROW;
-      FloatVector w0 = FloatVector.fromMemorySegment(SPECIES, dy, from, ORDER);
-      FloatVector w1 = FloatVector.fromMemorySegment(SPECIES, dy, from + BYTES, ORDER);
-      FloatVector w2 = FloatVector.fromMemorySegment(SPECIES, dy, from + 2 * BYTES, ORDER);
-      FloatVector w3 = FloatVector.fromMemorySegment(SPECIES, dy, from + 3 * BYTES, ORDER);
+      int from = row * WIDTH;
+      FloatVector w0 = FloatVector.fromArray(SPECIES, x, from);
+      FloatVector w1 = FloatVector.fromArray(SPECIES, x, from + LENGTH);
+      FloatVector w2 = FloatVector.fromArray(SPECIES, x, from + 2 * LENGTH);
+      FloatVector w3 = FloatVector.fromArray(SPECIES, x, from + 3 * LENGTH);
       FloatVector x0 = FloatVector.broadcast(SPECIES, x[source]);
       s00 = x0.fma(w0, s00);
       s01 = x0.fma(w1, s01);
@@ -136,7 +128,7 @@ final class SumTiles {
   }
 
   /** Four sources. */
-  static void fourSums(float[] x, int at, int rows, MemorySegment dy, float[] dw, int dwAt) {
+  static void fourSums(float[] x, int at, int rows, float[] dw, int dwAt) {
     FloatVector s00 = FloatVector.fromArray(SPECIES, dw, dwAt);
     FloatVector s01 = FloatVector.fromArray(SPECIES, dw, dwAt + 16);
     FloatVector s02 = FloatVector.fromArray(SPECIES, dw, dwAt + 32);
@@ -155,11 +147,11 @@ final class SumTiles {
     FloatVector s33 = FloatVector.fromArray(SPECIES, dw, dwAt + 240);
     for (int row = 0; row < rows; row++) {
       int source = at + row * LENGTH;
-      long from = (long) row * ROW;
-      FloatVector w0 = FloatVector.fromMemorySegment(SPECIES, dy, from, ORDER);
-      FloatVector w1 = FloatVector.fromMemorySegment(SPECIES, dy, from + BYTES, ORDER);
-      FloatVector w2 = FloatVector.fromMemorySegment(SPECIES, dy, from + 2 * BYTES, ORDER);
-      FloatVector w3 = FloatVector.fromMemorySegment(SPECIES, dy, from + 3 * BYTES, ORDER);
+      int from = row * WIDTH;
+      FloatVector w0 = FloatVector.fromArray(SPECIES, x, from);
+      FloatVector w1 = FloatVector.fromArray(SPECIES, x, from + LENGTH);
+      FloatVector w2 = FloatVector.fromArray(SPECIES, x, from + 2 * LENGTH);
+      FloatVector w3 = FloatVector.fromArray(SPECIES, x, from + 3 * LENGTH);
       FloatVector x0 = FloatVector.broadcast(SPECIES, x[source]);
       s00 = x0.fma(w0, s00);
       s01 = x0.fma(w1, s01);
@@ -200,18 +192,18 @@ final class SumTiles {
   }
 
   /** One source. */
-  static void oneSum(float[] x, int at, int rows, MemorySegment dy, float[] dw, int dwAt) {
+  static void oneSum(float[] x, int at, int rows, float[] dw, int dwAt) {
     FloatVector s00 = FloatVector.fromArray(SPECIES, dw, dwAt);
     FloatVector s01 = FloatVector.fromArray(SPECIES, dw, dwAt + 16);
     FloatVector s02 = FloatVector.fromArray(SPECIES, dw, dwAt + 32);
     FloatVector s03 = FloatVector.fromArray(SPECIES, dw, dwAt + 48);
     for (int row = 0; row < rows; row++) {
       int source = at + row * LENGTH;
-      long from = (long) row * ROW;
-      FloatVector w0 = FloatVector.fromMemorySegment(SPECIES, dy, from, ORDER);
-      FloatVector w1 = FloatVector.fromMemorySegment(SPECIES, dy, from + BYTES, ORDER);
-      FloatVector w2 = FloatVector.fromMemorySegment(SPECIES, dy, from + 2 * BYTES, ORDER);
-      FloatVector w3 = FloatVector.fromMemorySegment(SPECIES, dy, from + 3 * BYTES, ORDER);
+      int from = row * WIDTH;
+      FloatVector w0 = FloatVector.fromArray(SPECIES, x, from);
+      FloatVector w1 = FloatVector.fromArray(SPECIES, x, from + LENGTH);
+      FloatVector w2 = FloatVector.fromArray(SPECIES, x, from + 2 * LENGTH);
+      FloatVector w3 = FloatVector.fromArray(SPECIES, x, from + 3 * LENGTH);
       FloatVector x0 = FloatVector.broadcast(SPECIES, x[source]);
       s00 = x0.fma(w0, s00);
       s01 = x0.fma(w1, s01);

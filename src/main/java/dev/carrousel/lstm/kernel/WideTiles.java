@@ -123,46 +123,48 @@ final class WideTiles {
 
   /** {@link Kernels#accumulate}. */
   static void accumulate(Rows x, Rows dy, Panels dw, Workspace workspace) {
-    float[] packed = workspace.numbers(SPAN * Panels.count(dw.sources()) * LENGTH);
-    MemorySegment lines = workspace.lines(CHUNK * WIDTH);
+    float[] scratch = workspace.numbers(CHUNK * WIDTH + SPAN * Panels.count(dw.sources()) * LENGTH);
     for (int row = 0; row < x.count(); row += SPAN) {
       int rows = Math.min(SPAN, x.count() - row);
       for (int source = 0; source < dw.sources(); source += LENGTH) {
-        pack(x, row, rows, source, Math.min(LENGTH, dw.sources() - source), packed);
+        pack(x, row, rows, source, Math.min(LENGTH, dw.sources() - source), scratch);
       }
       for (int panel = 0; panel < dw.count(); panel++) {
         for (int at = 0; at < rows; at += CHUNK) {
           int count = Math.min(CHUNK, rows - at);
           int from = dy.start(row + at) + panel * WIDTH;
-          SumTiles.copy(dy.values(), from, dy.stride(), count, lines);
-          sum(packed, at, count, lines, dw, panel);
+          SumTiles.copy(dy.values(), from, dy.stride(), count, scratch);
+          sum(scratch, at, count, dw, panel);
         }
       }
     }
   }
 
   /** Copies 16 sources of each row of a span side by side. */
-  private static void pack(Rows x, int row, int rows, int source, int count, float[] packed) {
+  private static void pack(Rows x, int row, int rows, int source, int count, float[] scratch) {
     int from = x.start(row) + source;
-    SumTiles.pack(x.values(), from, x.stride(), rows, count, packed, SPAN * source);
+    SumTiles.pack(x.values(), from, x.stride(), rows, count, scratch, packed(source));
   }
 
-  private static void sum(
-      float[] packed, int row, int rows, MemorySegment lines, Panels dw, int panel) {
+  private static int packed(int source) {
+    return CHUNK * WIDTH + SPAN * source;
+  }
+
+  private static void sum(float[] scratch, int row, int rows, Panels dw, int panel) {
     int source = 0;
     while (source < dw.sources()) {
       int lane = source % LENGTH;
       int left = Math.min(LENGTH - lane, dw.sources() - source);
-      int from = SPAN * (source - lane) + row * LENGTH + lane;
+      int from = packed(source - lane) + row * LENGTH + lane;
       int to = dw.start(panel, source);
       if (takesSix(left)) {
-        SumTiles.sixSums(packed, from, rows, lines, dw.values(), to);
+        SumTiles.sixSums(scratch, from, rows, dw.values(), to);
         source += 6;
       } else if (left >= 4) {
-        SumTiles.fourSums(packed, from, rows, lines, dw.values(), to);
+        SumTiles.fourSums(scratch, from, rows, dw.values(), to);
         source += 4;
       } else {
-        SumTiles.oneSum(packed, from, rows, lines, dw.values(), to);
+        SumTiles.oneSum(scratch, from, rows, dw.values(), to);
         source++;
       }
     }

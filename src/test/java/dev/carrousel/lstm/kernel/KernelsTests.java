@@ -69,6 +69,27 @@ class KernelsTests {
   }
 
   @ParameterizedTest
+  @ValueSource(ints = {1024, 1025, 2049})
+  void productsOfManySourcesAgree(int sources) {
+    for (int rows : ROWS) {
+      Panels w = panels(sources, 17, 4);
+      int lanes = w.count() * w.width();
+      Rows x = rows(rows, sources + 3);
+      Rows expected = rows(rows, lanes + 16);
+      Rows actual = rows(rows, lanes + 16);
+      Kernels.scalar().multiply(x, Kernels.scalar().align(w), expected, workspace);
+      Kernels.vector().multiply(x, Kernels.vector().align(w), actual, workspace);
+      for (int row = 0; row < rows; row++) {
+        assertSame(results(actual, row, lanes), results(expected, row, lanes));
+      }
+    }
+  }
+
+  private static float[] results(Rows rows, int row, int lanes) {
+    return Arrays.copyOfRange(rows.values(), rows.start(row), rows.start(row) + lanes);
+  }
+
+  @ParameterizedTest
   @ValueSource(ints = {0, 1, 15, 16, 17, 31, 49, 64, 100})
   void gradientsOfWeightsAgree(int units) {
     for (int gates : GATES) {
