@@ -1,10 +1,10 @@
 package dev.carrousel.lstm.kernel;
 
+import static dev.carrousel.lstm.kernel.TrialLayer.BYTES;
 import static dev.carrousel.lstm.kernel.TrialLayer.LANES;
 import static dev.carrousel.lstm.kernel.TrialLayer.ORDER;
-import static dev.carrousel.lstm.kernel.TrialLayer.ROW;
-import static dev.carrousel.lstm.kernel.TrialLayer.SLOTS;
 import static dev.carrousel.lstm.kernel.TrialLayer.TRIALS;
+import static dev.carrousel.lstm.kernel.TrialLayer.UNITS;
 
 import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
@@ -49,7 +49,8 @@ final class TrialDescent {
     DoubleVector one = DoubleVector.broadcast(TRIALS, 1);
     DoubleVector arrived = load(arriving, cell * LANES);
     DoubleVector h = load(layer.cellOutput, cell * LANES);
-    DoubleVector gate = load(layer.source, layer.activation + layer.outputGateAt[cell]);
+    int gateAt = layer.outputGateAt[cell];
+    DoubleVector gate = load(layer.outputGates(), gateAt);
     DoubleVector slope = one;
     if (!squash.identity) {
       DoubleVector q = h.sub(squash.shift).mul(squash.inverse);
@@ -57,7 +58,6 @@ final class TrialDescent {
     }
     gate.mul(slope).mul(arrived).mul(scale).intoArray(stateError, cell * LANES);
     if (layer.shape.outputGates() > 0) {
-      int gateAt = (layer.outputGateLane + layer.shape.blockOf()[cell]) * LANES;
       DoubleVector share = gate.mul(one.sub(gate)).mul(h).mul(arrived);
       load(presentError, gateAt).add(share).intoArray(presentError, gateAt);
     }
@@ -66,7 +66,7 @@ final class TrialDescent {
   private void blameUnits(double[] arriving) {
     int from = layer.cells - layer.conventionalLane;
     for (int lane = layer.conventionalLane; lane < layer.lanes; lane++) {
-      DoubleVector y = load(layer.source, layer.activation + lane * SLOTS);
+      DoubleVector y = load(layer.activation, lane * LANES);
       DoubleVector slope = y.mul(DoubleVector.broadcast(TRIALS, 1).sub(y));
       slope.mul(load(arriving, (from + lane) * LANES)).intoArray(presentError, lane * LANES);
     }
@@ -81,7 +81,7 @@ final class TrialDescent {
     long from = layer.at(0, carried);
     long at = layer.at(0, lane);
     long end = layer.at(layer.rows, lane);
-    for (; at != end; at += ROW, from += ROW) {
+    for (; at != end; at += UNITS * BYTES, from += UNITS * BYTES) {
       error.fma(load(derivatives, from), load(into, at)).intoMemorySegment(into, at, ORDER);
     }
   }
@@ -90,10 +90,10 @@ final class TrialDescent {
   private void changeByPresent(MemorySegment into, int lane) {
     DoubleVector error = load(presentError, lane * LANES);
     double[] source = layer.source;
-    int from = layer.presentSource;
+    int from = layer.present * layer.rows * LANES;
     long at = layer.at(0, lane);
     long end = layer.at(layer.rows, lane);
-    for (; at != end; at += ROW, from += SLOTS) {
+    for (; at != end; at += UNITS * BYTES, from += LANES) {
       error.fma(load(source, from), load(into, at)).intoMemorySegment(into, at, ORDER);
     }
   }

@@ -4,7 +4,6 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteOrder;
 import java.util.Arrays;
-import java.util.stream.IntStream;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorSpecies;
 
@@ -29,22 +28,10 @@ final class TrialLayer {
   static final ByteOrder ORDER = ByteOrder.nativeOrder();
 
   /** Destinations that are worked on at a time, with all their sums in registers. */
-  static final int UNITS = 8;
-
-  /** Bytes from one source of such destinations to the next. */
-  static final long ROW = UNITS * BYTES;
+  static final int UNITS = 4;
 
   /** Steps whose sources and factors wait, to be carried into the derivatives together. */
   static final int STEPS = 4;
-
-  /** From one source or factor to the next in {@link #source} and {@link #factor}. */
-  static final int SLOTS = STEPS * LANES;
-
-  /** Hidden sources are seen in pairs. */
-  private static final int SOURCES = 2;
-
-  /** Partial sums over the outputs, as {@link DoubleRows#dot} has them. */
-  private static final int PARTIAL_SUMS = 4;
 
   final BlockShape shape;
   final TrialKernels.OutputShape outputShape;
@@ -56,10 +43,7 @@ final class TrialLayer {
   final int width;
   final int carried;
   final int carriedWidth;
-
-  /** First row of the inputs, behind a row of zeros if the number of hidden sources is odd. */
   final int inputRow;
-
   final int rows;
   final int outputRows;
 
@@ -76,42 +60,30 @@ final class TrialLayer {
 
   final double[] outputGradient;
 
-  /**
-   * Shape [2, slotRows, STEPS, trials]: the present one among the steps of either half. What a step
-   * shows stands where the next one sees it.
-   */
+  /** Shape [2, STEPS, rows, trials]: the present one among the steps of either half. */
   final double[] source;
 
   final double[] net;
+  final double[] activation;
   final double[] state;
   final double[] cellOutput;
 
-  /** Shape [2, carriedWidth, STEPS, trials]: what a source is multiplied by. */
+  /** Shape [2, STEPS, carriedWidth, trials]: what a source is multiplied by. */
   final double[] factor;
 
   /** Shape [carriedWidth / UNITS, rows, UNITS, trials]. */
   final MemorySegment derivatives;
 
-  /** By cell: where its gates stand from {@link #activation} on; a missing one shows the bias. */
+  /** By cell: where its gates stand in {@link #inputGates} and {@link #outputGates}. */
   final int[] inputGateAt;
 
   final int[] outputGateAt;
 
-  /** Whether all lanes are sources, in their order. */
-  final boolean allSeen;
+  /** What a missing gate shows. */
+  final double[] ones = new double[LANES];
 
-  /** Row of the activation of the first lane; behind the inputs if not all lanes are sources. */
-  private final int activationRow;
-
-  private final int slotRows;
-
-  /** Where the activations of the present step stand in {@link #source}, for the next to see. */
-  int activation;
-
-  /** Where the present step begins in {@link #source} and {@link #factor}. */
-  int presentSource;
-
-  int presentFactor;
+  /** The slot of the present step in {@link #source} and {@link #factor}. */
+  int present;
 
   TrialLayer(BlockShape shape, TrialKernels.OutputShape outputShape) {
     this.shape = shape;
@@ -121,31 +93,30 @@ final class TrialLayer {
     outputGateLane = cellLane + cells;
     conventionalLane = outputGateLane + shape.outputGates();
     lanes = conventionalLane + shape.conventionalUnits();
-    width = padded(lanes, UNITS);
+    width = padded(lanes);
     carried = shape.inputGates() > 0 ? 2 * cells : cells;
-    carriedWidth = padded(carried, UNITS);
-    inputRow = 1 + padded(shape.sourceLane().length, SOURCES);
+    carriedWidth = padded(carried);
+    inputRow = 1 + shape.sourceLane().length;
     rows = inputRow + shape.inputSize();
     int shown = 1 + cells + shape.conventionalUnits();
     outputRows = shown + (outputShape.shortcuts() ? shape.inputSize() : 0);
-    outputWidth = padded(outputShape.outputs(), PARTIAL_SUMS);
+    outputWidth = padded(outputShape.outputs());
     weights = vectors(rows * width);
     gradient = vectors(rows * width);
     outputWeights = new double[outputRows * outputWidth * LANES];
     outputGradient = new double[outputWeights.length];
-    allSeen = Arrays.equals(shape.sourceLane(), IntStream.range(0, lanes).toArray());
-    activationRow = allSeen ? 1 : rows;
-    slotRows = allSeen ? rows : rows + lanes;
-    source = new double[2 * slotRows * SLOTS];
+    source = new double[2 * STEPS * rows * LANES];
     net = new double[width * LANES];
+    activation = new double[width * LANES];
     state = new double[cells * LANES];
     cellOutput = new double[cells * LANES];
     factor = new double[2 * STEPS * carriedWidth * LANES];
     derivatives = vectors(rows * carriedWidth);
     inputGateAt = gatesOfCells(0, shape.inputGates());
     outputGateAt = gatesOfCells(outputGateLane, shape.outputGates());
+    Arrays.fill(ones, 1);
     for (int slot = 0; slot < 2 * STEPS; slot++) {
-      Arrays.fill(source, sourceAt(slot), sourceAt(slot) + LANES, 1);
+      Arrays.fill(source, slot * rows * LANES, (slot * rows + 1) * LANES, 1);
     }
   }
 
@@ -154,49 +125,37 @@ final class TrialLayer {
     return Arena.ofAuto().allocate(count * BYTES, BYTES);
   }
 
-  private static int padded(int units, int multiple) {
-    return Math.ceilDiv(units, multiple) * multiple;
+  private static int padded(int units) {
+    return (units + UNITS - 1) / UNITS * UNITS;
   }
 
   /** Activations, states and derivatives zero. */
   void reset() {
-    for (int lane = 0; lane < lanes; lane++) {
-      int at = activation + lane * SLOTS;
-      Arrays.fill(source, at, at + LANES, 0);
-    }
+    Arrays.fill(activation, 0);
     Arrays.fill(state, 0);
     derivatives.fill((byte) 0);
   }
 
-  /** The row here of a row as {@link BlockLayer} counts them. */
-  int row(int row) {
-    return row <= shape.sourceLane().length ? row : row - shape.sourceLane().length + inputRow - 1;
-  }
-
   /** Where a destination stands in memory of the shape [units / UNITS, rows, UNITS, trials]. */
   long at(int row, int unit) {
-    return (long) (unit / UNITS * rows + row) * ROW + unit % UNITS * BYTES;
+    return ((long) (unit / UNITS * rows + row) * UNITS + unit % UNITS) * BYTES;
   }
 
-  /** Where a step begins in {@link #source}, steps being counted through both halves. */
-  int sourceAt(int slot) {
-    return slot / STEPS * slotRows * SLOTS + slot % STEPS * LANES;
+  /** The array in which input gates stand. */
+  double[] inputGates() {
+    return shape.inputGates() > 0 ? activation : ones;
   }
 
-  /** Where the activations of the step before it stand there. */
-  int activationAt(int slot) {
-    return sourceAt(slot) + activationRow * SLOTS;
+  /** The same for output gates. */
+  double[] outputGates() {
+    return shape.outputGates() > 0 ? activation : ones;
   }
 
-  /** The same as {@link #sourceAt} in {@link #factor}. */
-  int factorAt(int slot) {
-    return slot / STEPS * carriedWidth * SLOTS + slot % STEPS * LANES;
-  }
-
+  /** Where each cell's gate stands there. */
   private int[] gatesOfCells(int firstLane, int gates) {
     int[] at = new int[cells];
-    for (int cell = 0; cell < cells; cell++) {
-      at[cell] = gates > 0 ? (firstLane + shape.blockOf()[cell]) * SLOTS : -activationRow * SLOTS;
+    for (int cell = 0; cell < cells && gates > 0; cell++) {
+      at[cell] = (firstLane + shape.blockOf()[cell]) * LANES;
     }
     return at;
   }

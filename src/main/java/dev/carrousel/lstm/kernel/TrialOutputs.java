@@ -1,7 +1,6 @@
 package dev.carrousel.lstm.kernel;
 
 import static dev.carrousel.lstm.kernel.TrialLayer.LANES;
-import static dev.carrousel.lstm.kernel.TrialLayer.SLOTS;
 import static dev.carrousel.lstm.kernel.TrialLayer.TRIALS;
 
 import java.util.Arrays;
@@ -52,21 +51,15 @@ final class TrialOutputs {
   }
 
   private void see() {
-    int to = LANES;
-    for (int cell = 0; cell < layer.cells; cell++, to += LANES) {
-      show(layer.activation + (layer.cellLane + cell) * SLOTS, to);
-    }
-    for (int lane = layer.conventionalLane; lane < layer.lanes; lane++, to += LANES) {
-      show(layer.activation + lane * SLOTS, to);
-    }
-    int from = layer.presentSource + layer.inputRow * SLOTS;
-    for (; to < source.length; to += LANES, from += SLOTS) {
-      show(from, to);
-    }
-  }
-
-  private void show(int from, int to) {
-    load(layer.source, from).intoArray(source, to);
+    double[] activation = layer.activation;
+    int cells = layer.cells * LANES;
+    int conventional = shown * LANES - cells;
+    System.arraycopy(activation, layer.cellLane * LANES, source, LANES, cells);
+    System.arraycopy(
+        activation, layer.conventionalLane * LANES, source, LANES + cells, conventional);
+    int inputs = (1 + shown) * LANES;
+    int from = (layer.present * layer.rows + layer.inputRow) * LANES;
+    System.arraycopy(layer.source, from, source, inputs, source.length - inputs);
   }
 
   /** Sends the errors of the outputs back, in four partial sums as {@link DoubleRows#dot} does. */

@@ -45,7 +45,7 @@ final class VectorTrials implements TrialKernels {
   }
 
   private long at(int row, int lane, int trial) {
-    return layer.at(layer.row(row), lane) + (long) trial * Double.BYTES;
+    return layer.at(row, lane) + (long) trial * Double.BYTES;
   }
 
   @Override
@@ -65,15 +65,14 @@ final class VectorTrials implements TrialKernels {
 
   @Override
   public void reset() {
-    carry.reset();
     layer.reset();
+    carry.reset();
   }
 
   @Override
   public void step(double[] inputs, int at) {
     carry.begin();
     sums.sumUp(inputs, at);
-    carry.turn();
     cells.open();
     carry.carry();
     cells.advance();
