@@ -304,11 +304,26 @@ class WrongRequestTests {
     "/api/v1/jobs?limit=x,422",
     "/api/v1/jobs?limit=100000,422",
     "/api/v1/jobs?status=done,422",
+    "/api/v1/jobs?sort=priority,422",
+    "/api/v1/jobs?createdAfter=yesterday,422",
     "/api/v1/datasets/sunspots-yearly/preview?rows=0,422",
     "/api/v1/datasets/sunspots-yearly/preview?rows=99999999999,422"
   })
   void unknownThingsAndParametersAreNamed(String path, int status) {
     assertProblem(client.get(path), status);
+  }
+
+  @Test
+  void parametersThatNothingReadsAreRefused() {
+    Client.Answer answer = client.get("/api/v1/jobs?statsu=running");
+    assertProblem(answer, 422);
+    JsonNode error = answer.body().path("errors").path(0);
+    assertThat(error.path("pointer").asString()).isEqualTo("?statsu");
+    assertThat(error.path("detail").asString())
+        .isEqualTo(
+            "Expected one of after, createdAfter, label, limit, sort, status, task, found statsu.");
+    assertProblem(client.get("/api/v1/tasks?limit=3"), 422);
+    assertProblem(client.post("/api/v1/datasets?nam=x", "text/csv", new byte[0]), 422);
   }
 
   @Test

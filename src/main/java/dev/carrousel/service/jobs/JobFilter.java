@@ -2,19 +2,41 @@ package dev.carrousel.service.jobs;
 
 import dev.carrousel.service.web.Labels;
 import dev.carrousel.service.web.ProblemException;
+import java.time.Instant;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which jobs are wanted.
+ * Which jobs are wanted, and in which order. What is null is not asked for.
  *
- * @param status where they stand, null for anywhere
+ * @param status where they stand
  * @param labelText what their stored labels must look like
+ * @param taskText what their stored configuration must look like
+ * @param createdAfter what they are younger than
+ * @param oldestFirst whether the list begins with the oldest, not the newest
  */
-record JobFilter(@Nullable Status status, String labelText) {
+record JobFilter(
+    @Nullable Status status,
+    @Nullable String labelText,
+    @Nullable String taskText,
+    @Nullable Instant createdAfter,
+    boolean oldestFirst) {
 
-  static JobFilter of(@Nullable String status, @Nullable String label) {
-    return new JobFilter(status == null ? null : status(status), Labels.pattern(label));
+  static final String NEWEST_FIRST = "-createdAt";
+  private static final String OLDEST_FIRST = "createdAt";
+
+  static JobFilter of(
+      @Nullable String status,
+      @Nullable String label,
+      @Nullable String task,
+      @Nullable Instant createdAfter,
+      String sort) {
+    return new JobFilter(
+        status == null ? null : status(status),
+        label == null ? null : Labels.pattern(label),
+        task == null ? null : Labels.pattern("task", task),
+        createdAfter,
+        isOldestFirst(sort));
   }
 
   private static Status status(String text) {
@@ -27,5 +49,15 @@ record JobFilter(@Nullable Status status, String labelText) {
                 "unknown_status",
                 "The status must be one of %s, was %s."
                     .formatted(Arrays.stream(Status.values()).map(Status::json).toList(), text)));
+  }
+
+  private static boolean isOldestFirst(String sort) {
+    if (!sort.equals(OLDEST_FIRST) && !sort.equals(NEWEST_FIRST)) {
+      throw ProblemException.invalid(
+          "?sort",
+          "unknown_order",
+          "The order must be %s or %s, was %s.".formatted(OLDEST_FIRST, NEWEST_FIRST, sort));
+    }
+    return sort.equals(OLDEST_FIRST);
   }
 }

@@ -12,25 +12,6 @@ import org.springframework.data.jpa.repository.Query;
 
 interface JobRepository extends JpaRepository<JobEntity, String> {
 
-  @Query(
-      """
-      select job.id from JobEntity job
-      where job.id < :before and job.labels like :labels escape '!'
-      order by job.id desc\
-      """)
-  List<String> page(String before, String labels, Limit limit);
-
-  /** Sorted as the index is, so that the database reads a page and not all jobs. */
-  @Query(
-      """
-      select job.id from JobEntity job
-      where job.status = :status and job.id < :before and job.labels like :labels escape '!'
-      order by job.status desc, job.id desc\
-      """)
-  List<String> page(Status status, String before, String labels, Limit limit);
-
-  List<JobEntity> findByIdInOrderByIdDesc(Collection<String> ids);
-
   long countByOwnerAndStatusIn(String owner, Collection<Status> statuses);
 
   @Modifying(flushAutomatically = true)

@@ -3,6 +3,8 @@ package dev.carrousel.service.jobs;
 import dev.carrousel.service.web.ConditionalRequests.Mark;
 import dev.carrousel.service.web.Page;
 import dev.carrousel.service.web.ProblemException;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -10,7 +12,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.springframework.data.domain.Limit;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -21,9 +22,9 @@ public class Jobs {
 
   private static final Set<Status> UNFINISHED =
       EnumSet.of(Status.QUEUED, Status.RUNNING, Status.PAUSING, Status.PAUSED, Status.CANCELLING);
-  private static final String LAST_ID = "job_z";
 
   private final JobRepository jobs;
+  private final JobPages pages;
   private final RunRepository runs;
   private final Checkpoints checkpoints;
   private final JobViews views;
@@ -31,11 +32,13 @@ public class Jobs {
 
   Jobs(
       JobRepository jobs,
+      JobPages pages,
       RunRepository runs,
       Checkpoints checkpoints,
       JobViews views,
       Standings standings) {
     this.jobs = jobs;
+    this.pages = pages;
     this.runs = runs;
     this.checkpoints = checkpoints;
     this.views = views;
@@ -53,8 +56,9 @@ public class Jobs {
   }
 
   Page<Job> list(JobFilter filter, int limit, @Nullable String after) {
-    List<String> ids = page(filter, limit, after);
-    List<JobEntity> found = jobs.findByIdInOrderByIdDesc(ids);
+    List<String> ids = pages.ids(filter, limit + 1, after);
+    List<JobEntity> found = new ArrayList<>(jobs.findAllById(ids));
+    found.sort(Comparator.comparingInt(job -> ids.indexOf(job.id)));
     Map<String, List<RunEntity>> byJob =
         runs.findByJobIdInOrderByTrial(ids).stream()
             .collect(Collectors.groupingBy(run -> run.jobId));
@@ -64,17 +68,9 @@ public class Jobs {
         Job::id);
   }
 
-  private List<String> page(JobFilter filter, int limit, @Nullable String after) {
-    String before = after == null ? LAST_ID : after;
-    Limit rows = Limit.of(limit + 1);
-    return filter.status() == null
-        ? jobs.page(before, filter.labelText(), rows)
-        : jobs.page(filter.status(), before, filter.labelText(), rows);
-  }
-
   /** A mark that changes whenever {@link #list} would answer something else. */
   Mark mark(JobFilter filter, int limit, @Nullable String after) {
-    return standings.mark(page(filter, limit, after));
+    return standings.mark(pages.ids(filter, limit + 1, after));
   }
 
   /** The runs of a job, by trial. */

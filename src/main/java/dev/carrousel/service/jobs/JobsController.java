@@ -3,9 +3,11 @@ package dev.carrousel.service.jobs;
 import dev.carrousel.service.web.ConditionalRequests;
 import dev.carrousel.service.web.Page;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -49,17 +51,23 @@ class JobsController {
 
   @Operation(
       operationId = "listJobs",
-      summary = "List the jobs, newest first",
+      summary = "List the jobs",
       description =
           "If-None-Match with the ETag of an earlier answer is answered 304 until something changed.")
   @GetMapping
   ResponseEntity<Page<Job>> list(
       @RequestParam(required = false) @Nullable String status,
-      @RequestParam(required = false) @Nullable String label,
+      @Parameter(description = "key:value") @RequestParam(required = false) @Nullable String label,
+      @Parameter(description = "built-in task they learn") @RequestParam(required = false)
+          @Nullable String task,
+      @RequestParam(required = false) @Nullable Instant createdAfter,
+      @Parameter(description = "-createdAt for the newest first, createdAt for the oldest first")
+          @RequestParam(defaultValue = JobFilter.NEWEST_FIRST)
+          String sort,
       @RequestParam(defaultValue = "50") @Min(1) @Max(200) int limit,
       @RequestParam(required = false) @Nullable String after,
       @RequestHeader(value = HttpHeaders.IF_NONE_MATCH, required = false) @Nullable String known) {
-    JobFilter filter = JobFilter.of(status, label);
+    JobFilter filter = JobFilter.of(status, label, task, createdAfter, sort);
     return conditions.answer(
         known,
         null,

@@ -1,6 +1,7 @@
 package dev.carrousel.service.web;
 
 import java.net.URI;
+import java.time.Instant;
 import java.util.List;
 import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
@@ -158,6 +159,9 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
   }
 
   private static String expected(@Nullable Class<?> type) {
+    if (type == Instant.class) {
+      return "a time such as 2026-01-31T12:00:00Z";
+    }
     return type == boolean.class || type == Boolean.class ? "true or false" : "a whole number";
   }
 

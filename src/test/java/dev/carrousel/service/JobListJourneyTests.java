@@ -1,0 +1,90 @@
+package dev.carrousel.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import tools.jackson.databind.JsonNode;
+
+/** The list of jobs: which are shown, and in which order. */
+@JourneyTest
+class JobListJourneyTests {
+
+  @LocalServerPort private int port;
+  private Client client;
+
+  @BeforeEach
+  void connect() {
+    client = new Client(port);
+  }
+
+  @Test
+  void jobsAreFoundByTheTaskTheyLearn() {
+    String parity = submit("tasks", "parity");
+    submit("tasks", "latch");
+    assertThat(ids("?label=list:tasks&task=parity")).containsExactly(parity);
+    assertThat(ids("?label=list:tasks&task=pari")).isEmpty();
+    assertThat(ids("?label=list:tasks")).hasSize(2);
+  }
+
+  @Test
+  void jobsAreFoundByTheTimeTheyWereMade() {
+    submit("times", "latch");
+    String second = submit("times", "latch");
+    String made = client.get("/api/v1/jobs/" + second).body().path("createdAt").asString();
+    String third = submit("times", "latch");
+    assertThat(ids("?label=list:times&createdAfter=" + made)).containsExactly(third);
+    assertThat(ids("?label=list:times&createdAfter=2020-01-31T12:00:00Z")).hasSize(3);
+  }
+
+  @Test
+  void pagesFollowEachOtherInEitherOrder() {
+    List<String> oldestFirst = new ArrayList<>();
+    for (int job = 0; job < 5; job++) {
+      oldestFirst.add(submit("orders", "latch"));
+    }
+    assertThat(paged("createdAt")).isEqualTo(oldestFirst);
+    assertThat(paged("-createdAt")).isEqualTo(oldestFirst.reversed());
+    assertThat(ids("?label=list:orders")).isEqualTo(oldestFirst.reversed());
+  }
+
+  private List<String> paged(String sort) {
+    List<String> all = new ArrayList<>();
+    JsonNode page;
+    String after = "";
+    do {
+      page = list("?label=list:orders&limit=2&sort=" + sort + after);
+      all.addAll(ids(page));
+      after = "&after=" + page.path("nextCursor").asString("");
+    } while (page.path("hasMore").asBoolean());
+    return all;
+  }
+
+  private String submit(String label, String task) {
+    String job =
+        client.submit(
+            """
+            {"labels":{"list":"%s"},"data":{"task":"%s"},"training":{"stop":{"maxSequences":10}}}
+            """
+                .formatted(label, task));
+    client.awaitEnd(job);
+    return job;
+  }
+
+  private List<String> ids(String query) {
+    return ids(list(query));
+  }
+
+  private static List<String> ids(JsonNode page) {
+    return page.path("data").valueStream().map(job -> job.path("id").asString()).toList();
+  }
+
+  private JsonNode list(String query) {
+    Client.Answer answer = client.get("/api/v1/jobs" + query);
+    assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+    return answer.body();
+  }
+}
