@@ -3,6 +3,7 @@ package dev.carrousel.service;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -65,6 +66,20 @@ class ApiDescriptionTests {
     String job = client.submit(example.toString());
     client.post("/api/v1/jobs/" + job + "/cancel", "");
     assertThat(client.awaitEnd(job).path("status").asString()).isEqualTo("cancelled");
+  }
+
+  @Test
+  void choicesAreSpeltInSmallLetters() {
+    JsonNode schemas = client.get("/v3/api-docs").body().at("/components/schemas");
+    List<String> choices =
+        schemas.findValues("enum").stream()
+            .flatMap(JsonNode::valueStream)
+            .map(JsonNode::asString)
+            .toList();
+    assertThat(choices)
+        .contains("centered-two", "window-mean", "time-of-day", "truncated-gradient")
+        .filteredOn(choice -> choice.matches(".*[A-Z].*"))
+        .isEmpty();
   }
 
   @Test

@@ -243,6 +243,16 @@ class WrongRequestTests {
   }
 
   @Test
+  void aWrongChoiceOfTheLibraryIsToldWhatThereIsToChoose() {
+    Client.Answer answer =
+        client.post(
+            "/api/v1/jobs",
+            "{\"data\":{\"task\":\"adding\"},\"network\":{\"type\":\"original\",\"cellInput\":\"tanh\"}}");
+    assertThat(answer.body().path("detail").asString())
+        .isEqualTo("Expected one of [unit, centered-one, centered-two, identity], found tanh.");
+  }
+
+  @Test
   void aParameterOfAnotherTypeIsNamed() {
     JsonNode error = client.get("/api/v1/jobs?limit=x").body().path("errors").path(0);
     assertThat(error.path("pointer").asString()).isEqualTo("?limit");

@@ -2,8 +2,8 @@ package dev.carrousel.service.training;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.carrousel.lstm.sequence.CalendarCycle;
 import dev.carrousel.lstm.sequence.Table;
-import dev.carrousel.service.training.DataRequest.CycleChoice;
 import dev.carrousel.service.training.DataRequest.ProblemKind;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,9 +19,9 @@ final class CalendarChoice {
 
   private CalendarChoice() {}
 
-  static List<CycleChoice> of(Table table, SplitRequest split, ProblemKind problem) {
+  static List<CalendarCycle> of(Table table, SplitRequest split, ProblemKind problem) {
     double trainingShare = 1 - requireNonNull(split.validation()) - requireNonNull(split.test());
-    List<CycleChoice> cycles = new ArrayList<>();
+    List<CalendarCycle> cycles = new ArrayList<>();
     if (table.times().length == 0) {
       return cycles;
     }
@@ -35,9 +35,9 @@ final class CalendarChoice {
         step = Math.min(step, length / (rows - 1));
       }
     }
-    add(step <= DAY / 2 && span >= 3 * DAY, CycleChoice.TIME_OF_DAY, cycles);
-    add(followsItself(problem) && step <= DAY && span >= 28 * DAY, CycleChoice.WEEKDAY, cycles);
-    add(step <= YEAR / 4 && span >= 1.8 * YEAR, CycleChoice.DAY_OF_YEAR, cycles);
+    add(step <= DAY / 2 && span >= 3 * DAY, CalendarCycle.TIME_OF_DAY, cycles);
+    add(followsItself(problem) && step <= DAY && span >= 28 * DAY, CalendarCycle.WEEKDAY, cycles);
+    add(step <= YEAR / 4 && span >= 1.8 * YEAR, CalendarCycle.DAY_OF_YEAR, cycles);
     return cycles;
   }
 
@@ -46,7 +46,7 @@ final class CalendarChoice {
     return problem == ProblemKind.FORECAST || problem == ProblemKind.ANOMALY;
   }
 
-  private static void add(boolean teaches, CycleChoice cycle, List<CycleChoice> cycles) {
+  private static void add(boolean teaches, CalendarCycle cycle, List<CalendarCycle> cycles) {
     if (teaches) {
       cycles.add(cycle);
     }

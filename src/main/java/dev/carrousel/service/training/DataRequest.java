@@ -2,6 +2,8 @@ package dev.carrousel.service.training;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.carrousel.lstm.problem.Centering;
+import dev.carrousel.lstm.sequence.CalendarCycle;
 import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.DecimalMax;
@@ -51,13 +53,13 @@ record DataRequest(
     @Size(max = 500) @Nullable List<@NotNull String> categorical,
     @Schema(example = "mote_id") @Size(min = 1, max = 200) @Nullable String series,
     @Size(max = 500) @Nullable List<@NotNull String> known,
-    @Size(max = 3) @Nullable List<@NotNull CycleChoice> calendar,
+    @Size(max = 3) @Nullable List<@NotNull CalendarCycle> calendar,
     @Size(min = 1, max = 200) @Nullable String label,
     @Schema(example = "104") @Min(1) @Max(100_000) @Nullable Integer window,
     @Schema(example = "26") @Min(1) @Max(10_000) @Nullable Integer horizon,
     @Valid @Nullable SplitRequest split,
     @Nullable Missing missing,
-    @Nullable CenteringChoice centering,
+    @Nullable Centering centering,
     @Schema(example = "[0.8, 0.95]") @Size(max = 10)
         @Nullable List<@NotNull @DecimalMin("0.01") @DecimalMax("0.999") Double> levels,
     @Schema(example = "0.001") @DecimalMin("0.000001") @DecimalMax("0.5")
@@ -127,31 +129,5 @@ record DataRequest(
     /** Data with missing values is refused. */
     @JsonProperty("refuse")
     REFUSE
-  }
-
-  /** What values are compared with. */
-  enum CenteringChoice {
-    /** The mean of the training part. */
-    @JsonProperty("training-mean")
-    TRAINING_MEAN,
-    /** The mean of each window, for series that wander off. */
-    @JsonProperty("window-mean")
-    WINDOW_MEAN,
-    /** The same, divided by the deviation of each window, for series that swing ever wider. */
-    @JsonProperty("window-mean-and-deviation")
-    WINDOW_MEAN_AND_DEVIATION
-  }
-
-  /** Cycles of the calendar. */
-  enum CycleChoice {
-    /** The time of day. */
-    @JsonProperty("time-of-day")
-    TIME_OF_DAY,
-    /** The day of the week. */
-    @JsonProperty("weekday")
-    WEEKDAY,
-    /** The day of the year. */
-    @JsonProperty("day-of-year")
-    DAY_OF_YEAR
   }
 }

@@ -3,11 +3,11 @@ package dev.carrousel.service.training;
 import static java.util.Objects.requireNonNull;
 
 import dev.carrousel.lstm.problem.AnomalyDetection;
+import dev.carrousel.lstm.problem.Centering;
 import dev.carrousel.lstm.problem.SuitableCentering;
 import dev.carrousel.lstm.sequence.Table;
 import dev.carrousel.service.datasets.ColumnProfile;
 import dev.carrousel.service.datasets.Dataset;
-import dev.carrousel.service.training.DataRequest.CenteringChoice;
 import dev.carrousel.service.training.DataRequest.ProblemKind;
 import java.util.BitSet;
 import java.util.List;
@@ -170,17 +170,13 @@ final class DatasetDefaults {
     };
   }
 
-  private static CenteringChoice centering(
+  private static Centering centering(
       DataRequest data, SplitRequest split, int window, Table table) {
     if (data.centering() != null) {
       return data.centering();
     }
-    return switch (SuitableCentering.of(
-        table, requireNonNull(data.targets()), Problems.shares(split), window)) {
-      case TRAINING_MEAN -> CenteringChoice.TRAINING_MEAN;
-      case WINDOW_MEAN -> CenteringChoice.WINDOW_MEAN;
-      case WINDOW_MEAN_AND_DEVIATION -> CenteringChoice.WINDOW_MEAN_AND_DEVIATION;
-    };
+    return SuitableCentering.of(
+        table, requireNonNull(data.targets()), Problems.shares(split), window);
   }
 
   private static <T> T or(@Nullable T given, T byDefault) {

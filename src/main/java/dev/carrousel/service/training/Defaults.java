@@ -1,5 +1,7 @@
 package dev.carrousel.service.training;
 
+import dev.carrousel.lstm.layered.ReadOut;
+import dev.carrousel.lstm.original.UpdateMoment;
 import dev.carrousel.lstm.problem.Prepared;
 import dev.carrousel.lstm.task.TaskFamily;
 import dev.carrousel.service.training.LearningRequest.OutputError;
@@ -59,7 +61,7 @@ final class Defaults {
     NetworkRequest network =
         request.network() == null
             ? OriginalSettingsMapping.complete(ORIGINAL)
-            : network(request.network(), CELLS, LstmRequest.ReadOutChoice.STEP);
+            : network(request.network(), CELLS, ReadOut.STEP);
     return new TrainingRequest(
         or(request.name(), family.title()),
         or(request.labels(), Map.of()),
@@ -80,18 +82,17 @@ final class Defaults {
   }
 
   /** Problems that ask only at the end of a sequence read it from there. */
-  private static LstmRequest.ReadOutChoice readOut(
-      DataRequest.ProblemKind kind, Prepared prepared) {
+  private static ReadOut readOut(DataRequest.ProblemKind kind, Prepared prepared) {
     boolean atTheEnd =
         switch (kind) {
           case FORECAST, CLASSIFY, REGRESS -> prepared.training().get(0).asksOnlyAtTheEnd();
           case LABEL, NEXT_SYMBOL, ANOMALY -> false;
         };
-    return atTheEnd ? LstmRequest.ReadOutChoice.SEQUENCE : LstmRequest.ReadOutChoice.STEP;
+    return atTheEnd ? ReadOut.SEQUENCE : ReadOut.STEP;
   }
 
   private static NetworkRequest network(
-      @Nullable NetworkRequest network, int cells, LstmRequest.ReadOutChoice usualReadOut) {
+      @Nullable NetworkRequest network, int cells, ReadOut usualReadOut) {
     return switch (network) {
       case null -> LstmRequest.NONE.complete(cells, usualReadOut);
       case LstmRequest lstm -> lstm.complete(cells, usualReadOut);
@@ -186,7 +187,7 @@ final class Defaults {
         null,
         null,
         or(learning.learningRate(), 0.5),
-        or(learning.update(), full ? LearningRequest.Update.SEQUENCE : LearningRequest.Update.STEP),
+        or(learning.update(), full ? UpdateMoment.SEQUENCE : UpdateMoment.STEP),
         error,
         error == OutputError.OFFSET ? or(learning.outputErrorOffset(), 0.1) : null,
         stop(learning));

@@ -28,12 +28,7 @@ final class LayeredSettingsMapping {
       LstmRequest network, LearningRequest learning, int inputSize, int outputSize, Loss loss) {
     return new LayeredSettings(
         shape(network, inputSize, outputSize),
-        switch (network.initialiser()) {
-          case null -> Initialiser.UNIFORM;
-          case UNIFORM -> Initialiser.UNIFORM;
-          case GLOROT -> Initialiser.GLOROT;
-          case ORTHOGONAL -> Initialiser.ORTHOGONAL;
-        },
+        requireNonNullElse(network.initialiser(), Initialiser.UNIFORM),
         requireNonNullElse(network.forgetBias(), 1.0),
         new LayeredLearning(
             loss,
@@ -58,7 +53,7 @@ final class LayeredSettingsMapping {
         },
         requireNonNullElse(network.peepholes(), false),
         requireNonNullElse(network.bidirectional(), false),
-        network.readOut() == LstmRequest.ReadOutChoice.SEQUENCE ? ReadOut.SEQUENCE : ReadOut.STEP);
+        requireNonNullElse(network.readOut(), ReadOut.STEP));
   }
 
   private static Optimizer optimizer(OptimizerRequest optimizer) {

@@ -2,6 +2,7 @@ package dev.carrousel.service.training;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.carrousel.lstm.original.UpdateMoment;
 import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.DecimalMax;
@@ -41,7 +42,7 @@ record LearningRequest(
     @Valid @Nullable EarlyStopping earlyStopping,
     @Schema(example = "0.5") @DecimalMin(value = "0", inclusive = false) @DecimalMax("1000")
         @Nullable Double learningRate,
-    @Nullable Update update,
+    @Nullable UpdateMoment update,
     @Nullable OutputError outputError,
     @DecimalMin("0") @DecimalMax("1") @Nullable Double outputErrorOffset,
     @Valid @Nullable Stop stop) {
@@ -59,16 +60,6 @@ record LearningRequest(
     /** The truncated gradient of 1997, for original networks. */
     @JsonProperty("truncated-gradient")
     TRUNCATED_GRADIENT
-  }
-
-  /** When an original network's weights change. */
-  enum Update {
-    /** After each step with a target. */
-    @JsonProperty("step")
-    STEP,
-    /** After each sequence. */
-    @JsonProperty("sequence")
-    SEQUENCE
   }
 
   /** What an original network's outputs pass back. */

@@ -2,6 +2,8 @@ package dev.carrousel.service.training;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.carrousel.lstm.layered.Initialiser;
+import dev.carrousel.lstm.layered.ReadOut;
 import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
@@ -36,8 +38,8 @@ record LstmRequest(
     @Nullable Boolean bidirectional,
     @Schema(example = "16") @Min(1) @Max(8192) @Nullable Integer embedding,
     @Schema(example = "0.2") @DecimalMin("0") @DecimalMax("0.95") @Nullable Double dropout,
-    @Nullable InitialiserChoice initialiser,
-    @Nullable ReadOutChoice readOut)
+    @Nullable Initialiser initialiser,
+    @Nullable ReadOut readOut)
     implements NetworkRequest {
 
   /** Nothing set. */
@@ -57,35 +59,12 @@ record LstmRequest(
     NONE
   }
 
-  /** How weights are drawn. */
-  enum InitialiserChoice {
-    /** Uniform in plus or minus 1/sqrt(cells). */
-    @JsonProperty("uniform")
-    UNIFORM,
-    /** Uniform, the range by Glorot and Bengio. */
-    @JsonProperty("glorot")
-    GLOROT,
-    /** The same, but recurrent matrices are orthogonal. */
-    @JsonProperty("orthogonal")
-    ORTHOGONAL
-  }
-
-  /** What outputs are computed from. */
-  enum ReadOutChoice {
-    /** At each step from the cell outputs of that step. */
-    @JsonProperty("step")
-    STEP,
-    /** Once per sequence from what each direction ends with. */
-    @JsonProperty("sequence")
-    SEQUENCE
-  }
-
   /**
    * The same with all defaults filled in.
    *
    * @param cells memory cells of the one layer
    */
-  LstmRequest complete(int cells, ReadOutChoice usualReadOut) {
+  LstmRequest complete(int cells, ReadOut usualReadOut) {
     ForgetGate gate = forgetGate == null ? ForgetGate.OWN : forgetGate;
     Double usualBias = gate == ForgetGate.OWN ? 1.0 : null;
     return new LstmRequest(
@@ -96,7 +75,7 @@ record LstmRequest(
         bidirectional != null && bidirectional,
         embedding,
         dropout == null ? 0.0 : dropout,
-        initialiser == null ? InitialiserChoice.UNIFORM : initialiser,
+        initialiser == null ? Initialiser.UNIFORM : initialiser,
         readOut == null ? usualReadOut : readOut);
   }
 }

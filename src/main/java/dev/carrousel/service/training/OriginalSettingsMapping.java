@@ -11,10 +11,8 @@ import dev.carrousel.lstm.original.OriginalSettings;
 import dev.carrousel.lstm.original.OriginalTopology;
 import dev.carrousel.lstm.original.OutputDelta;
 import dev.carrousel.lstm.original.Squash;
-import dev.carrousel.lstm.original.UpdateMoment;
 import dev.carrousel.service.training.LearningRequest.Algorithm;
 import dev.carrousel.service.training.LearningRequest.OutputError;
-import dev.carrousel.service.training.LearningRequest.Update;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -97,7 +95,7 @@ final class OriginalSettingsMapping {
         topology,
         initial,
         requireNonNull(learning.learningRate()),
-        learning.update() == Update.SEQUENCE ? UpdateMoment.SEQUENCE : UpdateMoment.STEP,
+        requireNonNull(learning.update()),
         learning.algorithm() == Algorithm.BPTT ? ErrorFlow.FULL : ErrorFlow.TRUNCATED,
         delta(learning),
         requireNonNull(network.outputGateCompetition()),
@@ -190,7 +188,7 @@ final class OriginalSettingsMapping {
         null,
         null,
         settings.learningRate(),
-        settings.updateMoment() == UpdateMoment.SEQUENCE ? Update.SEQUENCE : Update.STEP,
+        settings.updateMoment(),
         error,
         offset,
         new LearningRequest.Stop(maxSequences));

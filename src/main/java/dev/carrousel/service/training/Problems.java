@@ -3,7 +3,6 @@ package dev.carrousel.service.training;
 import static java.util.Objects.requireNonNull;
 
 import dev.carrousel.lstm.problem.Anomaly;
-import dev.carrousel.lstm.problem.Centering;
 import dev.carrousel.lstm.problem.Classify;
 import dev.carrousel.lstm.problem.Extent;
 import dev.carrousel.lstm.problem.Forecast;
@@ -13,11 +12,9 @@ import dev.carrousel.lstm.problem.Problem;
 import dev.carrousel.lstm.problem.Reading;
 import dev.carrousel.lstm.problem.Regress;
 import dev.carrousel.lstm.problem.Shares;
-import dev.carrousel.lstm.sequence.CalendarCycle;
 import dev.carrousel.service.datasets.ColumnChoice;
 import dev.carrousel.service.datasets.ColumnType;
 import dev.carrousel.service.datasets.Dataset;
-import dev.carrousel.service.training.DataRequest.CycleChoice;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -61,11 +58,7 @@ final class Problems {
         requireNonNull(data.window()),
         requireNonNull(data.horizon()),
         shares(requireNonNull(data.split())),
-        switch (requireNonNull(data.centering())) {
-          case TRAINING_MEAN -> Centering.TRAINING_MEAN;
-          case WINDOW_MEAN -> Centering.WINDOW_MEAN;
-          case WINDOW_MEAN_AND_DEVIATION -> Centering.WINDOW_MEAN_AND_DEVIATION;
-        },
+        requireNonNull(data.centering()),
         or(data.levels(), List.of()),
         or(data.maxSequences(), MOST_SEQUENCES));
   }
@@ -81,16 +74,8 @@ final class Problems {
   private static Reading reading(DataRequest data) {
     return new Reading(
         requireNonNull(data.inputs()),
-        or(data.calendar(), List.<CycleChoice>of()).stream().map(Problems::cycle).toList(),
+        or(data.calendar(), List.of()),
         data.missing() == DataRequest.Missing.MASK);
-  }
-
-  private static CalendarCycle cycle(CycleChoice choice) {
-    return switch (choice) {
-      case TIME_OF_DAY -> CalendarCycle.TIME_OF_DAY;
-      case WEEKDAY -> CalendarCycle.WEEKDAY;
-      case DAY_OF_YEAR -> CalendarCycle.DAY_OF_YEAR;
-    };
   }
 
   private static Extent extent(DataRequest data) {

@@ -2,6 +2,7 @@ package dev.carrousel.service.training;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.carrousel.lstm.layered.ReadOut;
 import dev.carrousel.lstm.problem.Prepared;
 import dev.carrousel.lstm.sequence.Inputs;
 import dev.carrousel.lstm.sequence.SeededRandom;
@@ -139,7 +140,7 @@ class TrainingPlanner {
         "not_applicable",
         () -> "The inputs are vectors; only symbols can be embedded.");
     problems.require(
-        network.readOut() != LstmRequest.ReadOutChoice.SEQUENCE || sequence.asksOnlyAtTheEnd(),
+        network.readOut() != ReadOut.SEQUENCE || sequence.asksOnlyAtTheEnd(),
         "#/network/readOut",
         "not_applicable",
         () -> "There are targets before the last step; read out at each step.");

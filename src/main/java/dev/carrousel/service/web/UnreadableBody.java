@@ -128,11 +128,14 @@ record UnreadableBody(HttpStatus status, String code, String detail, List<FieldP
   }
 
   private static String choice(InvalidFormatException exception) {
+    Class<?> type = exception.getTargetType();
     List<String> known =
-        Arrays.stream(exception.getTargetType().getFields())
-            .filter(Field::isEnumConstant)
-            .map(UnreadableBody::spelling)
-            .toList();
+        LibraryNames.cover(type)
+            ? LibraryNames.of(type)
+            : Arrays.stream(type.getFields())
+                .filter(Field::isEnumConstant)
+                .map(UnreadableBody::spelling)
+                .toList();
     return "Expected one of %s, found %s.".formatted(known, Excerpt.of(exception.getValue()));
   }
 
