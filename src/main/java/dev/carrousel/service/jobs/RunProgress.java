@@ -33,16 +33,20 @@ public record RunProgress(
     @Nullable Instant estimatedFinishAt,
     Instant observedAt) {
 
+  public static final String TRAINING = "training";
+  static final String DONE = "done";
+  private static final String PREPARING = "preparing";
+
   /** Of a run that was just taken up. */
   public static RunProgress preparing(Instant now) {
     return new RunProgress(
-        "preparing", null, null, null, null, null, null, null, null, null, null, now);
+        PREPARING, null, null, null, null, null, null, null, null, null, null, now);
   }
 
   /** The same at a successful end, which may come before the last step planned. */
   RunProgress completed() {
     return new RunProgress(
-        "done",
+        DONE,
         100.0,
         step,
         stepsTotal,

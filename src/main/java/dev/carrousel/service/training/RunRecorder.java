@@ -182,7 +182,7 @@ final class RunRecorder implements TrainingListener, StopSignal {
     Double remaining = steps == 0 ? null : elapsed * (now.stepsTotal() - now.step()) / steps;
     boolean epochs = now.epochsTotal() > 0;
     return new RunProgress(
-        "training",
+        RunProgress.TRAINING,
         100.0 * now.step() / now.stepsTotal(),
         now.step(),
         now.stepsTotal(),
