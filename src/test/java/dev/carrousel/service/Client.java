@@ -123,6 +123,7 @@ final class Client {
           response.headers().firstValue("Location").orElse(""),
           response.headers().firstValue("Retry-After").orElse(""),
           response.headers().firstValue("ETag").orElse(""),
+          response.headers().firstValue("Link").orElse(""),
           body,
           response.body());
     } catch (IOException e) {
@@ -221,6 +222,7 @@ final class Client {
       String location,
       String retryAfter,
       String etag,
+      String link,
       JsonNode body,
       String text) {}
 }

@@ -25,16 +25,25 @@ class JobListJourneyTests {
   void jobsAreFoundByTheTaskTheyLearn() {
     String parity = submit("tasks", "parity");
     submit("tasks", "latch");
+    client.patch(
+        "/api/v1/jobs/" + submit("tasks", "latch"),
+        "{\"labels\":{\"task\":\"parity\",\"list\":\"tasks\"}}");
     assertThat(ids("?label=list:tasks&task=parity")).containsExactly(parity);
     assertThat(ids("?label=list:tasks&task=pari")).isEmpty();
-    assertThat(ids("?label=list:tasks")).hasSize(2);
+    assertThat(ids("?label=list:tasks")).hasSize(3);
   }
 
   @Test
   void jobsAreFoundByTheTimeTheyWereMade() {
     submit("times", "latch");
-    String second = submit("times", "latch");
-    String made = client.get("/api/v1/jobs/" + second).body().path("createdAt").asString();
+    String made =
+        client
+            .post(
+                "/api/v1/jobs",
+                "{\"labels\":{\"list\":\"times\"},\"data\":{\"task\":\"latch\"},\"training\":{\"stop\":{\"maxSequences\":10}}}")
+            .body()
+            .path("createdAt")
+            .asString();
     String third = submit("times", "latch");
     assertThat(ids("?label=list:times&createdAfter=" + made)).containsExactly(third);
     assertThat(ids("?label=list:times&createdAfter=2020-01-31T12:00:00Z")).hasSize(3);
@@ -49,6 +58,19 @@ class JobListJourneyTests {
     assertThat(paged("createdAt")).isEqualTo(oldestFirst);
     assertThat(paged("-createdAt")).isEqualTo(oldestFirst.reversed());
     assertThat(ids("?label=list:orders")).isEqualTo(oldestFirst.reversed());
+  }
+
+  @Test
+  void aPageLinksToTheNext() {
+    String first = submit("links", "latch");
+    submit("links", "latch");
+    String link = client.get("/api/v1/jobs?label=list:links&limit=1").link();
+    assertThat(link).matches("</api/v1/jobs\\?.*>; rel=\"next\"");
+    Client.Answer next = client.get(link.substring(1, link.indexOf('>')));
+    assertThat(ids(next.body())).containsExactly(first);
+    assertThat(next.link()).isEmpty();
+    Client.Answer again = client.get("/api/v1/jobs?label=list:links&limit=1");
+    assertThat(again.link()).as("a kept answer").isEqualTo(link);
   }
 
   private List<String> paged(String sort) {

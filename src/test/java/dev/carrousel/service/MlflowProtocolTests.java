@@ -73,6 +73,7 @@ class MlflowProtocolTests {
           GET   | metrics/get-history?run_id=run_nobody                       | 400 | INVALID_PARAMETER_VALUE
           GET   | metrics/get-history?run_id=run_nobody&metric_key=loss       | 404 | RESOURCE_DOES_NOT_EXIST
           GET   | metrics/get-history?run_id=x&metric_key=loss&page_token=-1  | 400 | INVALID_PARAMETER_VALUE
+          GET   | metrics/get-history?run_id=x&metric_key=loss&page_token=900000000000000000 | 400 | INVALID_PARAMETER_VALUE
           GET   | metrics/get-history-bulk-interval?metric_key=loss           | 400 | INVALID_PARAMETER_VALUE
           GET   | metrics/get-history-bulk-interval?run_ids=x&metric_key=loss | 404 | RESOURCE_DOES_NOT_EXIST
           GET   | metrics/get-history-bulk-interval?run_ids=x&metric_key=loss&start_step=5 | 400 | INVALID_PARAMETER_VALUE

@@ -177,12 +177,28 @@ class SteeringJourneyTests {
     client.await(job, body -> status(body).equals("paused"));
     String tag = client.get(path).etag();
     assertThat(client.get(path, "If-None-Match", tag).status()).isEqualTo(304);
+    assertThat(client.get(path, "If-None-Match", tag).retryAfter()).isEqualTo("1");
     String list = client.get("/api/v1/jobs?limit=1").etag();
     assertThat(client.get("/api/v1/jobs?limit=1", "If-None-Match", list).status()).isEqualTo(304);
     command(job, "cancel");
     assertThat(client.get(path, "If-None-Match", tag).status()).isEqualTo(200);
     assertThat(client.get("/api/v1/jobs?limit=1", "If-None-Match", list).status()).isEqualTo(200);
     assertThat(client.get(path, "Prefer", "wait=30").status()).isEqualTo(200);
+  }
+
+  @Test
+  void aJobOfSeveralTrialsShowsWhatTheyDoTogether() {
+    String job = client.submit(ENDLESS.formatted(6).replace("{\"seed\"", "{\"trials\":3,\"seed\""));
+    JsonNode progress =
+        client
+            .await(job, body -> body.at("/progress/samplesPerSecond").isNumber())
+            .path("progress");
+    assertThat(progress.path("phase").asString()).isEqualTo("training");
+    assertThat(progress.path("step").asLong()).isPositive();
+    assertThat(progress.path("stepsTotal").asLong()).isEqualTo(3_000_000_000L);
+    assertThat(progress.path("samplesPerSecond").asDouble()).isPositive();
+    command(job, "cancel");
+    assertThat(client.awaitEnd(job).at("/progress/phase").asString()).isEqualTo("done");
   }
 
   @Test
@@ -194,11 +210,51 @@ class SteeringJourneyTests {
             "{\"name\":\"other\",\"priority\":7,\"labels\":{\"team\":\"50%_a\"}}");
     assertThat(edited.status()).as(edited.text()).isEqualTo(200);
     assertThat(edited.body().path("priority").asInt()).isEqualTo(7);
+    JsonNode configuration = edited.body().path("configuration");
+    assertThat(configuration.path("name").asString()).isEqualTo("other");
+    assertThat(configuration.path("priority").asInt()).isEqualTo(7);
+    assertThat(configuration.at("/labels/team").asString()).isEqualTo("50%_a");
     assertThat(client.get("/api/v1/jobs?label=team:50%25_a").body().path("data").size()).isOne();
     assertThat(client.get("/api/v1/jobs?label=team:50").body().path("data").size()).isZero();
     assertThat(client.patch("/api/v1/jobs/" + job, "{\"priority\":5000}").status()).isEqualTo(422);
     command(job, "cancel");
     client.awaitEnd(job);
+  }
+
+  @Test
+  void manyLongLabelsAreKept() {
+    StringBuilder labels = new StringBuilder();
+    for (int label = 0; label < 50; label++) {
+      labels.append(label == 0 ? "" : ",").append("\"%0100d\":\"".formatted(label));
+      labels.append("\\\"".repeat(200)).append('"');
+    }
+    String job =
+        client.submit(
+            TASK.formatted(7).replace("{\"seed\"", "{\"labels\":{" + labels + "},\"seed\""));
+    assertThat(client.awaitEnd(job).path("labels").size()).isEqualTo(50);
+  }
+
+  @Test
+  void aRetryWithAKeyIsMadeOnce() {
+    String job = submitEndless(8);
+    command(job, "cancel");
+    client.awaitEnd(job);
+    String path = "/api/v1/jobs/" + job + "/retry";
+    String first = postWithKey(path, "again", "").body().path("id").asString();
+    assertThat(postWithKey(path, "again", "").body().path("id").asString()).isEqualTo(first);
+    assertThat(postWithKey(path, "anew", "").body().path("id").asString()).isNotEqualTo(first);
+    client.cancelAll();
+  }
+
+  @Test
+  void aKeyIsFreeOnceItsJobIsDeleted() {
+    String body = TASK.formatted(9).replace("30000", "10");
+    String job = submitWithKey("deleted", body).body().path("id").asString();
+    client.awaitEnd(job);
+    assertThat(client.delete("/api/v1/jobs/" + job).status()).isEqualTo(204);
+    Client.Answer again = submitWithKey("deleted", body);
+    assertThat(again.status()).as(again.text()).isEqualTo(202);
+    assertThat(again.body().path("id").asString()).isNotEqualTo(job);
   }
 
   @Test
@@ -266,8 +322,12 @@ class SteeringJourneyTests {
     client.awaitEnd(job);
     Client.Answer dry = client.post("/api/v1/retention?days=0&dryRun=true", "");
     assertThat(dry.body().path("events").asLong()).as(dry.text()).isPositive();
-    assertThat(client.get("/api/v1/jobs/" + job + "/events").body().path("data").size())
-        .isPositive();
+    String events = "/api/v1/jobs/" + job + "/events";
+    assertThat(client.get(events).body().path("data").size()).isPositive();
+    assertThat(client.get(events + "?limit=1").body().path("hasMore").asBoolean()).isTrue();
+    client.post("/api/v1/retention?days=0", "");
+    assertThat(client.get(events).body().path("data").size()).isZero();
+    assertThat(client.get(events).body().path("hasMore").asBoolean()).isFalse();
     assertThat(client.post("/api/v1/retention?days=-1", "").status()).isEqualTo(422);
   }
 
@@ -276,10 +336,14 @@ class SteeringJourneyTests {
   }
 
   private Client.Answer submitWithKey(String key, String json) {
+    return postWithKey("/api/v1/jobs", key, json);
+  }
+
+  private Client.Answer postWithKey(String path, String key, String json) {
     return client.send(
         client
             .request(
-                "/api/v1/jobs",
+                path,
                 "application/json",
                 HttpRequest.BodyPublishers.ofByteArray(json.getBytes(StandardCharsets.UTF_8)))
             .header("Idempotency-Key", key));

@@ -6,6 +6,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.zip.GZIPOutputStream;
@@ -27,6 +28,19 @@ class UploadJourneyTests {
   @BeforeEach
   void connect() {
     client = new Client(port);
+  }
+
+  @Test
+  void ofUploadsUnderOneNameAtTheSameMomentOneIsKept() {
+    List<Integer> statuses =
+        IntStream.range(0, 8)
+            .parallel()
+            .mapToObj(upload ->
+                client.postCsv(
+                    "/api/v1/datasets?name=own-race", "day,load\n1,%d\n".formatted(upload)))
+            .map(Client.Answer::status)
+            .toList();
+    assertThat(statuses).containsOnlyOnce(201).containsOnly(201, 409);
   }
 
   @Test

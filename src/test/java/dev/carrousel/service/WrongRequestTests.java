@@ -8,6 +8,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -316,11 +317,23 @@ class WrongRequestTests {
     "/api/v1/jobs?status=done,422",
     "/api/v1/jobs?sort=priority,422",
     "/api/v1/jobs?createdAfter=yesterday,422",
+    "/api/v1/jobs?createdAfter=2026,422",
     "/api/v1/datasets/sunspots-yearly/preview?rows=0,422",
     "/api/v1/datasets/sunspots-yearly/preview?rows=99999999999,422"
   })
   void unknownThingsAndParametersAreNamed(String path, int status) {
     assertProblem(client.get(path), status);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "-1000000000-01-01T00:00:00Z",
+        "%2B1000000000-12-31T23:59:59Z",
+        "%2B300000-01-01T00:00:00Z"
+      })
+  void timesThatNoDatabaseKnowsAreUnderstood(String time) {
+    assertThat(client.get("/api/v1/jobs?createdAfter=" + time).status()).isEqualTo(200);
   }
 
   @Test

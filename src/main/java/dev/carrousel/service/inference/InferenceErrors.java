@@ -2,6 +2,7 @@ package dev.carrousel.service.inference;
 
 import dev.carrousel.service.web.DatabaseAway;
 import dev.carrousel.service.web.ProblemException;
+import dev.carrousel.service.web.RetryAfter;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.Ordered;
@@ -67,6 +68,7 @@ class InferenceErrors {
 
   private static ResponseEntity<Failure> answer(HttpStatus status, String error) {
     return ResponseEntity.status(status)
+        .headers(RetryAfter.of(status))
         .contentType(MediaType.APPLICATION_JSON)
         .body(new Failure(error));
   }

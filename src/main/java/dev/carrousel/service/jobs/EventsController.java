@@ -45,10 +45,11 @@ class EventsController {
       @PathVariable String job,
       @RequestParam(defaultValue = "0") @Min(0) int after,
       @RequestParam(defaultValue = "100") @Min(1) @Max(1000) int limit) {
-    int count = count(job);
-    List<JobEvent> found = events.after(job, after, limit);
-    int last = found.isEmpty() ? after : found.getLast().number();
-    return new EventPage(found, last < count, found.isEmpty() ? null : last);
+    count(job);
+    List<JobEvent> found = events.after(job, after, limit + 1);
+    List<JobEvent> shown = found.subList(0, Math.min(limit, found.size()));
+    return new EventPage(
+        shown, found.size() > limit, shown.isEmpty() ? null : shown.getLast().number());
   }
 
   @Operation(operationId = "streamEvents", hidden = true)

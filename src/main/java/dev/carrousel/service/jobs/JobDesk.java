@@ -12,6 +12,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The ledger as clients change it: jobs come in and are cancelled, paused, resumed. Queued runs
@@ -228,9 +229,17 @@ public class JobDesk {
     if (edit.labels() != null) {
       relabel(job, all, edit.labels());
     }
+    job.configuration = edited(job);
     return new Changed(
         views.job(job, all),
         all.stream().filter(run -> run.status == Status.QUEUED).map(JobDesk::ticket).toList());
+  }
+
+  private String edited(JobEntity job) {
+    ObjectNode configuration = json.readTree(job.configuration).asObject();
+    configuration.put("name", job.name).put("priority", job.priority);
+    configuration.set("labels", json.readTree(job.labels));
+    return json.writeValueAsString(configuration);
   }
 
   private void relabel(JobEntity job, List<RunEntity> all, Map<String, String> labels) {

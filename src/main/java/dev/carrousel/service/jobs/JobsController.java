@@ -7,7 +7,6 @@ import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +26,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/jobs")
 class JobsController {
 
-  private static final String POLL_SECONDS = "1";
   private static final String TEXT_CSV = "text/csv";
 
   private final Jobs jobs;
@@ -60,7 +58,8 @@ class JobsController {
       @Parameter(description = "key:value") @RequestParam(required = false) @Nullable String label,
       @Parameter(description = "built-in task they learn") @RequestParam(required = false)
           @Nullable String task,
-      @RequestParam(required = false) @Nullable Instant createdAfter,
+      @Parameter(description = "such as 2026-01-31T12:00:00Z") @RequestParam(required = false)
+          @Nullable String createdAfter,
       @Parameter(description = "-createdAt for the newest first, createdAt for the oldest first")
           @RequestParam(defaultValue = JobFilter.NEWEST_FIRST)
           String sort,
@@ -69,11 +68,7 @@ class JobsController {
       @RequestHeader(value = HttpHeaders.IF_NONE_MATCH, required = false) @Nullable String known) {
     JobFilter filter = JobFilter.of(status, label, task, createdAfter, sort);
     return conditions.answer(
-        known,
-        null,
-        () -> jobs.mark(filter, limit, after),
-        _ -> jobs.list(filter, limit, after),
-        (_, _) -> {});
+        known, null, () -> jobs.mark(filter, limit, after), _ -> jobs.list(filter, limit, after));
   }
 
   @Operation(
@@ -88,15 +83,7 @@ class JobsController {
       @RequestHeader(value = HttpHeaders.IF_NONE_MATCH, required = false) @Nullable String known,
       @RequestHeader(value = "Prefer", required = false) @Nullable String preference) {
     return conditions.answer(
-        known,
-        preference,
-        () -> standings.mark(job),
-        mark -> shown.get(job, mark),
-        (found, headers) -> {
-          if (!found.status().isTerminal()) {
-            headers.set(HttpHeaders.RETRY_AFTER, POLL_SECONDS);
-          }
-        });
+        known, preference, () -> standings.mark(job), mark -> shown.get(job, mark));
   }
 
   @Operation(operationId = "listRuns", summary = "List the runs of a job")

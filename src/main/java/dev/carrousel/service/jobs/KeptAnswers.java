@@ -13,6 +13,10 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -89,17 +93,17 @@ class KeptAnswers extends HttpFilter {
   }
 
   /** What is asked for, and in which form. */
-  private record Question(String path, @Nullable String query, @Nullable String accept) {
+  private record Question(String path, @Nullable String query, String accept) {
 
     static Question of(HttpServletRequest request) {
       return new Question(
-          request.getRequestURI(), request.getQueryString(), request.getHeader(HttpHeaders.ACCEPT));
+          request.getRequestURI(),
+          request.getQueryString(),
+          String.join(",", Collections.list(request.getHeaders(HttpHeaders.ACCEPT))));
     }
 
     int weight() {
-      return path.length()
-          + (query == null ? 0 : query.length())
-          + (accept == null ? 0 : accept.length());
+      return path.length() + (query == null ? 0 : query.length()) + accept.length();
     }
   }
 
@@ -108,19 +112,32 @@ class KeptAnswers extends HttpFilter {
    *
    * @param commits how many commits it has seen, or more
    * @param tag its entity tag
+   * @param headers those that pollers read
    * @param content null if only the tag was asked for
    */
-  private record Answer(long commits, String tag, @Nullable Content content) {
+  private record Answer(
+      long commits, String tag, Map<String, String> headers, @Nullable Content content) {
+
+    private static final List<String> HEADERS =
+        List.of(HttpHeaders.ETAG, HttpHeaders.RETRY_AFTER, HttpHeaders.LINK);
 
     static @Nullable Answer of(ContentCachingResponseWrapper response, long commits) {
       String tag = response.getHeader(HttpHeaders.ETAG);
       return tag == null
           ? null
           : switch (response.getStatus()) {
-            case HttpServletResponse.SC_OK -> new Answer(commits, tag, Content.of(response));
-            case HttpServletResponse.SC_NOT_MODIFIED -> new Answer(commits, tag, null);
+            case HttpServletResponse.SC_OK ->
+                new Answer(commits, tag, headers(response), Content.of(response));
+            case HttpServletResponse.SC_NOT_MODIFIED ->
+                new Answer(commits, tag, headers(response), null);
             default -> null;
           };
+    }
+
+    private static Map<String, String> headers(HttpServletResponse response) {
+      return HEADERS.stream()
+          .filter(response::containsHeader)
+          .collect(Collectors.toMap(name -> name, response::getHeader));
     }
 
     int weight() {
@@ -136,7 +153,7 @@ class KeptAnswers extends HttpFilter {
     }
 
     void send(@Nullable String known, HttpServletResponse response) throws IOException {
-      response.setHeader(HttpHeaders.ETAG, tag);
+      headers.forEach(response::setHeader);
       if (content == null || isKnown(known)) {
         response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
       } else {
@@ -146,19 +163,13 @@ class KeptAnswers extends HttpFilter {
   }
 
   /** A body and what is said about it. */
-  private record Content(String type, @Nullable String retryAfter, byte[] body) {
+  private record Content(String type, byte[] body) {
 
     static Content of(ContentCachingResponseWrapper response) {
-      return new Content(
-          response.getContentType(),
-          response.getHeader(HttpHeaders.RETRY_AFTER),
-          response.getContentAsByteArray());
+      return new Content(response.getContentType(), response.getContentAsByteArray());
     }
 
     void send(HttpServletResponse response) throws IOException {
-      if (retryAfter != null) {
-        response.setHeader(HttpHeaders.RETRY_AFTER, retryAfter);
-      }
       response.setContentType(type);
       response.setContentLength(body.length);
       response.getOutputStream().write(body);

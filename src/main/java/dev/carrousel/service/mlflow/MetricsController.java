@@ -35,7 +35,7 @@ class MetricsController {
     String key = arguments.text("metric_key");
     int limit = arguments.count("max_results", LARGEST_PAGE, LARGEST_PAGE);
     long from = arguments.whole("page_token").orElse(0L);
-    if (from < 0) {
+    if (from < 0 || from > Integer.MAX_VALUE) {
       throw ListQuery.unknownToken(String.valueOf(from));
     }
     SearchedRun run = runs.get(id);

@@ -2,6 +2,7 @@ package dev.carrousel.service.mlflow;
 
 import dev.carrousel.service.web.DatabaseAway;
 import dev.carrousel.service.web.ProblemException;
+import dev.carrousel.service.web.RetryAfter;
 import org.apache.tomcat.util.http.InvalidParameterException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -55,6 +56,7 @@ class MlflowErrors {
 
   private static ResponseEntity<ErrorBody> answer(ErrorCode code, String message) {
     return ResponseEntity.status(code.status())
+        .headers(RetryAfter.of(code.status()))
         .contentType(MediaType.APPLICATION_JSON)
         .body(new ErrorBody(code, message));
   }

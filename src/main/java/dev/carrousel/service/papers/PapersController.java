@@ -8,7 +8,10 @@ import dev.carrousel.service.training.Experiments;
 import dev.carrousel.service.training.Submitter;
 import dev.carrousel.service.web.Owners;
 import dev.carrousel.service.web.ProblemException;
+import dev.carrousel.service.web.RetryAfter;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
@@ -16,6 +19,7 @@ import jakarta.validation.Valid;
 import java.net.URI;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -69,6 +73,10 @@ class PapersController {
       summary = "Repeat an experiment",
       description = "One job with a run for each trial, by default as many trials as in the paper.")
   @ApiResponse(responseCode = "202", description = "The job, queued")
+  @Parameter(
+      in = ParameterIn.HEADER,
+      name = "Idempotency-Key",
+      description = Submitter.KEY_DESCRIPTION)
   @PostMapping("/{paper}/experiments/{row}/jobs")
   ResponseEntity<Job> repeat(
       @PathVariable String paper,
@@ -92,7 +100,10 @@ class PapersController {
             wanted.seed() == null ? 1 : wanted.seed(),
             wanted.model(),
             Submitter.of(headers, owners));
-    return ResponseEntity.accepted().location(URI.create("/api/v1/jobs/" + job.id())).body(job);
+    return ResponseEntity.accepted()
+        .location(URI.create("/api/v1/jobs/" + job.id()))
+        .header(HttpHeaders.RETRY_AFTER, RetryAfter.POLL_SECONDS)
+        .body(job);
   }
 
   @Operation(

@@ -10,8 +10,8 @@ import org.springframework.transaction.TransactionExecution;
 import org.springframework.transaction.TransactionExecutionListener;
 
 /**
- * Counts what is committed, before anybody is told of it: what was read is still true while the
- * count stands still.
+ * Counts what is committed, before whoever committed it is told. What was read is still true while
+ * the count stands still, but for the moment between a commit and its being counted.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)

@@ -53,6 +53,11 @@ class IdempotencyKeys {
         .update();
   }
 
+  /** Forgets the requests that made a job. */
+  void forget(String jobId) {
+    jdbc.sql("delete from idempotency_key where job_id = ?").param(jobId).update();
+  }
+
   private void forgetOld() {
     jdbc.sql("delete from idempotency_key where created_at < ?")
         .param(Timestamp.from(clock.instant().minus(KEPT)))

@@ -15,6 +15,10 @@ import org.springframework.http.HttpStatus;
  */
 public record Submitter(String owner, String route, @Nullable String idempotencyKey) {
 
+  /** What the header does, for the API description. */
+  public static final String KEY_DESCRIPTION =
+      "Chosen by the client: the same request with the same key makes one job within a day";
+
   private static final int LONGEST_KEY = 255;
 
   /** Reads the headers of a request. */

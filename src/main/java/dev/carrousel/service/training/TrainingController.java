@@ -1,12 +1,14 @@
 package dev.carrousel.service.training;
 
 import dev.carrousel.service.jobs.Job;
-import dev.carrousel.service.jobs.JobDesk;
 import dev.carrousel.service.jobs.JobEdit;
 import dev.carrousel.service.jobs.Status;
 import dev.carrousel.service.web.Owners;
 import dev.carrousel.service.web.ProblemException;
+import dev.carrousel.service.web.RetryAfter;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
@@ -30,15 +32,11 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/jobs")
 class TrainingController {
 
-  private static final String POLL_SECONDS = "1";
-
   private final TrainingService training;
-  private final JobDesk desk;
   private final Owners owners;
 
-  TrainingController(TrainingService training, JobDesk desk, Owners owners) {
+  TrainingController(TrainingService training, Owners owners) {
     this.training = training;
-    this.desk = desk;
     this.owners = owners;
   }
 
@@ -48,6 +46,10 @@ class TrainingController {
       description =
           "With an Idempotency-Key the same request makes one job, however often it is sent within 24 hours.")
   @ApiResponse(responseCode = "202", description = "The job, queued")
+  @Parameter(
+      in = ParameterIn.HEADER,
+      name = "Idempotency-Key",
+      description = Submitter.KEY_DESCRIPTION)
   @PostMapping
   ResponseEntity<Job> submit(
       @Valid @RequestBody TrainingRequest request, HttpServletRequest headers) {
@@ -113,6 +115,10 @@ class TrainingController {
       description =
           "Makes a new job of the same configuration, whose runs go on from the last checkpoints of the old one.")
   @ApiResponse(responseCode = "202", description = "The new job, queued")
+  @Parameter(
+      in = ParameterIn.HEADER,
+      name = "Idempotency-Key",
+      description = Submitter.KEY_DESCRIPTION)
   @PostMapping("/{job}/retry")
   ResponseEntity<Job> retry(@PathVariable String job, HttpServletRequest headers) {
     return accepted(training.retry(job, Submitter.of(headers, owners)));
@@ -132,17 +138,21 @@ class TrainingController {
   @DeleteMapping("/{job}")
   @ResponseStatus(HttpStatus.NO_CONTENT)
   void delete(@PathVariable String job) {
-    desk.delete(job);
+    training.delete(job);
   }
 
   private static ResponseEntity<Job> accepted(Job job) {
     return ResponseEntity.accepted()
         .location(URI.create("/api/v1/jobs/" + job.id()))
-        .header(HttpHeaders.RETRY_AFTER, POLL_SECONDS)
+        .header(HttpHeaders.RETRY_AFTER, RetryAfter.POLL_SECONDS)
         .body(job);
   }
 
   private static ResponseEntity<Job> steered(Job job, Status target) {
-    return (job.status() == target ? ResponseEntity.ok() : ResponseEntity.accepted()).body(job);
+    return job.status() == target
+        ? ResponseEntity.ok(job)
+        : ResponseEntity.accepted()
+            .header(HttpHeaders.RETRY_AFTER, RetryAfter.POLL_SECONDS)
+            .body(job);
   }
 }

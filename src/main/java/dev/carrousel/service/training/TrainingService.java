@@ -60,27 +60,31 @@ class TrainingService {
 
   /** Enters a job, or answers the one that the same request has entered before. */
   Job submit(TrainingRequest request, Submitter submitter) {
+    return once(
+        submitter, json.writeValueAsString(request), () -> enter(request, submitter.owner(), null));
+  }
+
+  private Job once(Submitter submitter, String body, Supplier<Job> entering) {
     String chosen = submitter.idempotencyKey();
     if (chosen == null) {
-      return enter(request, submitter.owner(), null);
+      return inTransaction(entering);
     }
-    String body = json.writeValueAsString(request);
     IdempotencyKeys.Key key =
         IdempotencyKeys.Key.of(submitter.owner(), submitter.route(), chosen, body);
     try {
-      return submitOnce(request, submitter.owner(), key);
+      return once(key, entering);
     } catch (DuplicateKeyException sameMoment) {
-      return submitOnce(request, submitter.owner(), key);
+      return once(key, entering);
     }
   }
 
-  private Job submitOnce(TrainingRequest request, String owner, IdempotencyKeys.Key key) {
+  private Job once(IdempotencyKeys.Key key, Supplier<Job> entering) {
     return inTransaction(() -> {
       Optional<String> known = keys.find(key);
       if (known.isPresent()) {
         return jobs.get(known.get());
       }
-      Job job = enter(request, owner, null);
+      Job job = entering.get();
       keys.claim(key, job.id());
       return job;
     });
@@ -129,13 +133,24 @@ class TrainingService {
     });
   }
 
+  /** Deletes a job that has ended; a request that made it may make another. */
+  void delete(String jobId) {
+    transactions.executeWithoutResult(_ -> {
+      desk.delete(jobId);
+      keys.forget(jobId);
+    });
+  }
+
   /** A new job of the same configuration, whose runs go on from the checkpoints of the old. */
   Job retry(String jobId, Submitter submitter) {
-    return inTransaction(() -> {
-      String configuration = desk.retry(jobId);
-      TrainingRequest request = json.readValue(configuration, TrainingRequest.class);
-      return enter(request, submitter.owner(), jobId);
-    });
+    return once(
+        submitter,
+        "",
+        () -> {
+          String configuration = desk.retry(jobId);
+          TrainingRequest request = json.readValue(configuration, TrainingRequest.class);
+          return enter(request, submitter.owner(), jobId);
+        });
   }
 
   private <T> T inTransaction(Supplier<T> work) {

@@ -2,7 +2,6 @@ package dev.carrousel.service.web;
 
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
@@ -32,14 +31,12 @@ public class ConditionalRequests {
    * @param preference value of Prefer, null if there is none
    * @param mark something cheap that changes with the answer
    * @param answer the answer to a mark, made only if it is new to the client
-   * @param headers adds headers that belong to the answer
    */
   public <T> ResponseEntity<T> answer(
       @Nullable String known,
       @Nullable String preference,
       Supplier<Mark> mark,
-      Function<Mark, T> answer,
-      BiConsumer<T, HttpHeaders> headers) {
+      Function<Mark, T> answer) {
     Duration wait = wait(preference);
     Mark now = mark.get();
     String seen = known == null ? tag(now) : known;
@@ -50,12 +47,14 @@ public class ConditionalRequests {
       now = mark.get();
     }
     String tag = tag(now);
+    HttpHeaders more = new HttpHeaders();
+    if (!now.isFinal()) {
+      more.set(HttpHeaders.RETRY_AFTER, RetryAfter.POLL_SECONDS);
+    }
     if (known != null && matches(known, tag)) {
-      return ResponseEntity.status(HttpStatus.NOT_MODIFIED).eTag(tag).build();
+      return ResponseEntity.status(HttpStatus.NOT_MODIFIED).eTag(tag).headers(more).build();
     }
     T body = answer.apply(now);
-    HttpHeaders more = new HttpHeaders();
-    headers.accept(body, more);
     if (!wait.isZero()) {
       more.set("Preference-Applied", "wait=" + wait.toSeconds());
     }

@@ -32,7 +32,8 @@ class KnownParameters implements HandlerInterceptor, WebMvcConfigurer {
   @Override
   public boolean preHandle(
       HttpServletRequest request, HttpServletResponse response, Object handler) {
-    if (request.getQueryString() != null && handler instanceof HandlerMethod called) {
+    boolean options = request.getMethod().equals("OPTIONS");
+    if (!options && request.getQueryString() != null && handler instanceof HandlerMethod called) {
       Set<String> read = known.computeIfAbsent(called.getMethod(), KnownParameters::readBy);
       given(request.getQueryString()).stream()
           .filter(name -> !read.contains(name))

@@ -38,12 +38,14 @@ public final class Labels {
       throw ProblemException.invalid(
           "?label", "malformed_label", "The label must be key:value, was %s.".formatted(wanted));
     }
-    return pattern(wanted.substring(0, colon), wanted.substring(colon + 1));
+    return containing(
+        JSON.writeValueAsString(wanted.substring(0, colon))
+            + ":"
+            + JSON.writeValueAsString(wanted.substring(colon + 1)));
   }
 
-  /** The same for a key and a text in any stored JSON. */
-  public static String pattern(String key, String value) {
-    String pair = JSON.writeValueAsString(key) + ":" + JSON.writeValueAsString(value);
-    return ANYTHING + pair.replace("!", "!!").replace("%", "!%").replace("_", "!_") + ANYTHING;
+  /** The same for any stored text that contains another. */
+  public static String containing(String text) {
+    return ANYTHING + text.replace("!", "!!").replace("%", "!%").replace("_", "!_") + ANYTHING;
   }
 }

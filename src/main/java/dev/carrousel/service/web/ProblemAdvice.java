@@ -1,7 +1,6 @@
 package dev.carrousel.service.web;
 
 import java.net.URI;
-import java.time.Instant;
 import java.util.List;
 import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
@@ -9,6 +8,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.TypeMismatchException;
 import org.springframework.core.NestedExceptionUtils;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
@@ -35,15 +35,10 @@ import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExcep
 class ProblemAdvice extends ResponseEntityExceptionHandler {
 
   private static final Logger LOG = LoggerFactory.getLogger(ProblemAdvice.class);
-  private static final String RETRY_AFTER_SECONDS = "5";
 
   @ExceptionHandler
   ResponseEntity<Object> problem(ProblemException problem, WebRequest request) {
-    HttpHeaders headers = new HttpHeaders();
-    if (problem.status() == HttpStatus.SERVICE_UNAVAILABLE
-        || problem.status() == HttpStatus.TOO_MANY_REQUESTS) {
-      headers.set(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
-    }
+    HttpHeaders headers = RetryAfter.of(problem.status());
     return answer(
         problem.status(), problem.code(), problem.detail(), problem.errors(), headers, request);
   }
@@ -77,6 +72,19 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     String detail = "The body is not a complete multipart form.";
     return answer(
         HttpStatus.BAD_REQUEST, "malformed_form", detail, List.of(), new HttpHeaders(), request);
+  }
+
+  /** Two requests at the same moment: the other one was first. */
+  @ExceptionHandler
+  ResponseEntity<Object> overtaken(DataIntegrityViolationException exception, WebRequest request) {
+    LOG.warn("{} was overtaken by another request", request.getDescription(false), exception);
+    return answer(
+        HttpStatus.CONFLICT,
+        "conflict",
+        "Another request changed the same thing at the same moment. Look, and try again.",
+        List.of(),
+        new HttpHeaders(),
+        request);
   }
 
   @ExceptionHandler
@@ -159,9 +167,6 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
   }
 
   private static String expected(@Nullable Class<?> type) {
-    if (type == Instant.class) {
-      return "a time such as 2026-01-31T12:00:00Z";
-    }
     return type == boolean.class || type == Boolean.class ? "true or false" : "a whole number";
   }
 
