@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import tools.jackson.databind.JsonNode;
 
@@ -58,6 +60,13 @@ class JobListJourneyTests {
     assertThat(paged("createdAt")).isEqualTo(oldestFirst);
     assertThat(paged("-createdAt")).isEqualTo(oldestFirst.reversed());
     assertThat(ids("?label=list:orders")).isEqualTo(oldestFirst.reversed());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"jobs", "datasets", "models", "papers", "tasks"})
+  void listsHaveOneForm(String list) {
+    assertThat(client.get("/api/v1/" + list).body().propertyNames())
+        .containsExactlyInAnyOrder("data", "hasMore", "nextCursor");
   }
 
   @Test

@@ -331,6 +331,22 @@ class SteeringJourneyTests {
     assertThat(client.post("/api/v1/retention?days=-1", "").status()).isEqualTo(422);
   }
 
+  @Test
+  void retentionLeavesTheBestCheckpoints() {
+    String job = submitEndless(10);
+    client.await(job, body -> checkpoints(job).size() == 2);
+    command(job, "cancel");
+    client.awaitEnd(job);
+    assertThat(checkpoints(job).size()).isEqualTo(2);
+    client.post("/api/v1/retention?days=0&checkpoints=0&dryRun=true", "");
+    assertThat(checkpoints(job).size()).isEqualTo(2);
+    client.post("/api/v1/retention?days=0", "");
+    assertThat(checkpoints(job).size()).isOne();
+    Client.Answer rest = client.post("/api/v1/retention?days=0&checkpoints=0", "");
+    assertThat(rest.body().path("checkpoints").asInt()).as(rest.text()).isPositive();
+    assertThat(checkpoints(job).size()).isZero();
+  }
+
   private String submitEndless(int seed) {
     return client.submit(ENDLESS.formatted(seed));
   }

@@ -11,6 +11,17 @@ import org.springframework.data.jpa.repository.Query;
 
 interface CheckpointRepository extends JpaRepository<CheckpointEntity, String> {
 
+  String WORSE =
+      """
+      (select checkpoint.id as id,
+        row_number() over (partition by run_id order by validation_loss nulls last, step desc, checkpoint.id desc) as place
+      from checkpoint
+      join run on run.id = checkpoint.run_id
+      join job on job.id = run.job_id
+      where job.finished_at < :before) ranked
+      where place > :kept\
+      """;
+
   @Query(
       """
       select checkpoint.id as id, checkpoint.step as step, checkpoint.validationLoss as validationLoss,
@@ -26,22 +37,16 @@ interface CheckpointRepository extends JpaRepository<CheckpointEntity, String> {
   @Query("delete from CheckpointEntity checkpoint where checkpoint.id in :ids")
   void remove(Collection<String> ids);
 
-  @Query(
-      """
-      select count(checkpoint) from CheckpointEntity checkpoint
-      where checkpoint.runId in
-        (select run.id from RunEntity run, JobEntity job where run.jobId = job.id and job.finishedAt < :before)\
-      """)
-  long countOlder(Instant before);
+  /** How many {@link #removeWorse} would delete. */
+  @Query(nativeQuery = true, value = "select count(*) from " + WORSE)
+  long countWorse(Instant before, int kept);
 
+  /** Leaves the best of each run of jobs that ended long ago; without losses, the latest. */
   @Modifying
   @Query(
-      """
-      delete from CheckpointEntity checkpoint
-      where checkpoint.runId in
-        (select run.id from RunEntity run, JobEntity job where run.jobId = job.id and job.finishedAt < :before)\
-      """)
-  int removeOlder(Instant before);
+      nativeQuery = true,
+      value = "delete from checkpoint where id in (select id from " + WORSE + ')')
+  int removeWorse(Instant before, int kept);
 
   /** A checkpoint without its content. */
   interface Row {

@@ -20,6 +20,7 @@ import tools.jackson.databind.JsonNode;
  * @param detail the reason in words
  * @param priority higher goes first
  * @param trials number of runs
+ * @param attempt how often workers have taken up the run that was taken up most often
  * @param runs how many runs stand where
  * @param configuration everything that determines the training, defaults filled in
  * @param progress how far it is, over all runs
@@ -41,6 +42,7 @@ public record Job(
     @Nullable String detail,
     int priority,
     int trials,
+    int attempt,
     Map<Status, Long> runs,
     @Schema(type = "object") JsonNode configuration,
     @Nullable RunProgress progress,

@@ -31,6 +31,7 @@ class JobViews {
         job.detail,
         job.priority,
         job.trials,
+        runs.stream().mapToInt(run -> run.attempt).max().orElse(0),
         counts(runs),
         json.readTree(job.configuration),
         progress(runs),

@@ -88,8 +88,8 @@ class JobsController {
 
   @Operation(operationId = "listRuns", summary = "List the runs of a job")
   @GetMapping("/{job}/runs")
-  RunList runs(@PathVariable String job) {
-    return new RunList(jobs.runs(job));
+  Page<Run> runs(@PathVariable String job) {
+    return Page.all(jobs.runs(job));
   }
 
   @Operation(operationId = "getRun", summary = "Show a run")
@@ -104,8 +104,8 @@ class JobsController {
       description =
           "Of a run at work the last two are kept and the one that validates best; of one that succeeded the best.")
   @GetMapping("/{job}/runs/{run}/checkpoints")
-  CheckpointList checkpoints(@PathVariable String job, @PathVariable String run) {
-    return new CheckpointList(jobs.checkpoints(job, run));
+  Page<CheckpointView> checkpoints(@PathVariable String job, @PathVariable String run) {
+    return Page.all(jobs.checkpoints(job, run));
   }
 
   @Operation(
@@ -149,12 +149,6 @@ class JobsController {
                     .append('\n')));
     return ResponseEntity.ok().contentType(MediaType.valueOf(TEXT_CSV)).body(text.toString());
   }
-
-  /** The runs of a job, by trial. */
-  record RunList(List<Run> data) {}
-
-  /** The checkpoints of a run, the latest first. */
-  record CheckpointList(List<CheckpointView> data) {}
 
   /** Metric series by name. */
   record RunMetrics(String run, Map<String, List<MetricPoint>> series) {}

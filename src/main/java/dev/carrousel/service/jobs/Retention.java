@@ -27,7 +27,7 @@ class Retention {
   }
 
   @Transactional
-  public Forgotten apply(int days, boolean dryRun) {
+  public Forgotten apply(int days, int keptCheckpoints, boolean dryRun) {
     Instant before = clock.instant().minus(Duration.ofDays(days));
     return dryRun
         ? new Forgotten(
@@ -35,13 +35,13 @@ class Retention {
             before,
             events.countOlder(before),
             segments.countOlder(before),
-            checkpoints.countOlder(before))
+            checkpoints.countWorse(before, keptCheckpoints))
         : new Forgotten(
             false,
             before,
             events.removeOlder(before),
             segments.removeOlder(before),
-            checkpoints.removeOlder(before));
+            checkpoints.removeWorse(before, keptCheckpoints));
   }
 
   /**

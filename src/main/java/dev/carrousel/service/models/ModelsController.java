@@ -12,7 +12,6 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -67,10 +66,10 @@ class ModelsController {
       operationId = "listModelVersions",
       summary = "List the versions of a model, newest first")
   @GetMapping("/{model}/versions")
-  Versions versions(
+  Page<ModelVersion> versions(
       @PathVariable String model,
       @Parameter(description = LABEL) @RequestParam(required = false) @Nullable String label) {
-    return new Versions(models.versions(model, label));
+    return Page.all(models.versions(model, label));
   }
 
   @Operation(operationId = "getModelVersion", summary = "Show one version of a model")
@@ -147,7 +146,4 @@ class ModelsController {
    * @param version number of the version
    */
   record Target(@NotNull @Min(1) Integer version) {}
-
-  /** The versions of a model. */
-  record Versions(List<ModelVersion> data) {}
 }

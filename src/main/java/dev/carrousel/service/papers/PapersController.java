@@ -7,6 +7,7 @@ import dev.carrousel.service.jobs.Job;
 import dev.carrousel.service.training.Experiments;
 import dev.carrousel.service.training.Submitter;
 import dev.carrousel.service.web.Owners;
+import dev.carrousel.service.web.Page;
 import dev.carrousel.service.web.ProblemException;
 import dev.carrousel.service.web.RetryAfter;
 import io.swagger.v3.oas.annotations.Operation;
@@ -17,7 +18,6 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
 import java.net.URI;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -49,8 +49,8 @@ class PapersController {
 
   @Operation(operationId = "listPapers", summary = "List the papers and their experiments")
   @GetMapping
-  PaperList list() {
-    return new PaperList(Papers.all().stream().map(PaperSummary::of).toList());
+  Page<PaperSummary> list() {
+    return Page.all(Papers.all().stream().map(PaperSummary::of).toList());
   }
 
   @Operation(operationId = "getPaper", summary = "Show a paper and its experiments")
@@ -146,7 +146,4 @@ class PapersController {
         .findFirst()
         .orElseThrow(() -> ProblemException.notFound("experiment", row));
   }
-
-  /** All papers. */
-  record PaperList(List<PaperSummary> data) {}
 }

@@ -6,6 +6,7 @@ import dev.carrousel.lstm.task.Parameter;
 import dev.carrousel.lstm.task.Task;
 import dev.carrousel.lstm.task.TaskFamily;
 import dev.carrousel.lstm.task.Tasks;
+import dev.carrousel.service.web.Page;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.LinkedHashMap;
@@ -25,8 +26,8 @@ class TasksController {
       operationId = "listTasks",
       summary = "List the built-in tasks, their parameters and published experiments")
   @GetMapping
-  TaskList list() {
-    return new TaskList(Tasks.all().stream().map(TasksController::view).toList());
+  Page<TaskView> list() {
+    return Page.all(Tasks.all().stream().map(TasksController::view).toList());
   }
 
   private static TaskView view(TaskFamily family) {
@@ -82,9 +83,6 @@ class TasksController {
     property.put("description", parameter.description());
     return property;
   }
-
-  /** All tasks. */
-  record TaskList(List<TaskView> data) {}
 
   /**
    * A task.

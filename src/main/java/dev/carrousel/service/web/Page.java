@@ -13,6 +13,11 @@ import org.jspecify.annotations.Nullable;
  */
 public record Page<T>(List<T> data, boolean hasMore, @Nullable String nextCursor) {
 
+  /** A list that is short enough for one page. */
+  public static <T> Page<T> all(List<T> data) {
+    return new Page<>(List.copyOf(data), false, null);
+  }
+
   /** A page out of one entry more than it may hold, the surplus showing that more follow. */
   public static <T> Page<T> of(List<T> oneMore, int limit, Function<T, String> cursor) {
     boolean hasMore = oneMore.size() > limit;
