@@ -16,10 +16,10 @@ final class WideTiles {
   static final int WIDTH = 4 * LENGTH;
 
   /** Rows summed in one go: one panel of so many rows fits into half of a first-level cache. */
-  private static final int CHUNK = 64;
+  private static final int CHUNK = 96;
 
   /** Rows summed before the next panel's turn, so that few panels come from far away. */
-  private static final int SPAN = 4 * CHUNK;
+  private static final int SPAN = 2 * CHUNK;
 
   /** Sources that are multiplied in one go. */
   private static final int SOURCES = 1024;
