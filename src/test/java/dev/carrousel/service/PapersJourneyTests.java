@@ -166,6 +166,20 @@ class PapersJourneyTests {
   }
 
   @Test
+  void cancelledTrialsSayNothingAboutAnExperiment() {
+    String row = "/api/v1/papers/nc-1997/experiments/4-1000";
+    String job = client.post(row + "/jobs", "{\"trials\":3}").body().path("id").asString();
+    client.await(job, body -> body.path("status").asString().equals("running"));
+    client.post("/api/v1/jobs/" + job + "/cancel", "");
+    client.awaitEnd(job);
+    JsonNode report = client.get(row + "/report?job=" + job).body();
+    assertThat(report.at("/measured/trials").asInt()).isEqualTo(3);
+    assertThat(report.at("/measured/finished").asInt()).isZero();
+    assertThat(report.at("/measured/successRate").isNull()).isTrue();
+    assertThat(report.at("/verdict/agreement").asString()).isEqualTo("open");
+  }
+
+  @Test
   void aNetworkThatDivergesFailsAndKeepsItsMetrics() {
     String job =
         client.submit(

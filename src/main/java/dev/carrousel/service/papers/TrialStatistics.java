@@ -1,6 +1,7 @@
 package dev.carrousel.service.papers;
 
 import dev.carrousel.lstm.paper.Experiment;
+import dev.carrousel.service.jobs.Status;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -16,7 +17,9 @@ final class TrialStatistics {
 
   static Report.Measured of(List<Report.Trial> trials, @Nullable Double wallSeconds) {
     List<Report.Trial> finished =
-        trials.stream().filter(trial -> trial.status().isTerminal()).toList();
+        trials.stream()
+            .filter(trial -> trial.status().isTerminal() && trial.status() != Status.CANCELLED)
+            .toList();
     List<Report.Trial> successful =
         finished.stream().filter(trial -> Boolean.TRUE.equals(trial.criterionReached())).toList();
     int count = finished.size();
