@@ -7,20 +7,17 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.JsonNode;
 
 @JourneyTest
 class ApiDescriptionTests {
 
-  @LocalServerPort private int port;
-
   private JsonNode paths;
-  private Client client;
+  @Autowired private Client client;
 
   @BeforeEach
   void read() {
-    client = new Client(port);
     paths = client.get("/v3/api-docs").body().path("paths");
   }
 

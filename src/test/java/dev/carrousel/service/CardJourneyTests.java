@@ -2,9 +2,8 @@ package dev.carrousel.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.JsonNode;
 
 /** Cards of models, and labels of their versions. */
@@ -21,13 +20,7 @@ class CardJourneyTests {
       {"model":"%s","data":{"task":"adding"},"network":{"type":"original","blocks":[2]},"training":{"stop":{"maxSequences":20}}}
       """;
 
-  @LocalServerPort private int port;
-  private Client client;
-
-  @BeforeEach
-  void connect() {
-    client = new Client(port);
-  }
+  @Autowired private Client client;
 
   @Test
   void aCardTellsWhatIsStored() {

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.beans.factory.annotation.Autowired;
 
 /** Conformance to the Open Inference Protocol v2: every error. */
 @JourneyTest
@@ -17,12 +17,10 @@ class InferenceErrorTests {
   private static final String VECTORS =
       "{\"name\":\"x\",\"shape\":[1,2,2],\"datatype\":\"FP64\",\"data\":[0.5,1,0.25,-1]}";
 
-  @LocalServerPort private int port;
-  private Client client;
+  @Autowired private Client client;
 
   @BeforeEach
   void connect() {
-    client = new Client(port);
     if (client.get("/api/v1/models/i-refusing").status() == 404) {
       client.train(
           "{\"model\":\"i-refusing\",\"data\":{\"task\":\"adding\"},\"training\":{\"stop\":{\"maxSequences\":20}}}");

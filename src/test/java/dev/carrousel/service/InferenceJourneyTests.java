@@ -7,11 +7,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.JsonNode;
 
 /** Conformance to the Open Inference Protocol v2: every endpoint. */
@@ -31,13 +30,7 @@ class InferenceJourneyTests {
   private static final String VECTORS =
       "{\"name\":\"x\",\"shape\":[1,2,2],\"datatype\":\"FP64\",\"data\":[0.5,1,0.25,-1]}";
 
-  @LocalServerPort private int port;
-  private Client client;
-
-  @BeforeEach
-  void connect() {
-    client = new Client(port);
-  }
+  @Autowired private Client client;
 
   @Test
   void theServerTellsWhatItIsAndThatItLives() {

@@ -3,9 +3,8 @@ package dev.carrousel.service;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.JsonNode;
 
 /** Traces and diagnostics of both engines. */
@@ -23,13 +22,7 @@ class InsightJourneyTests {
       """;
   private static final String VECTORS = "{\"vectors\":[[0.5,1],[0.1,0],[0.2,-1],[0.3,0]]}";
 
-  @LocalServerPort private int port;
-  private Client client;
-
-  @BeforeEach
-  void connect() {
-    client = new Client(port);
-  }
+  @Autowired private Client client;
 
   @Test
   void aLayeredForecasterIsTracedAfterTheEndOfItsData() {

@@ -4,24 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.JsonNode;
 
 /** The list of jobs: which are shown, and in which order. */
 @JourneyTest
 class JobListJourneyTests {
 
-  @LocalServerPort private int port;
-  private Client client;
-
-  @BeforeEach
-  void connect() {
-    client = new Client(port);
-  }
+  @Autowired private Client client;
 
   @Test
   void jobsAreFoundByTheTaskTheyLearn() {

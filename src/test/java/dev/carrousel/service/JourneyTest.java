@@ -5,10 +5,15 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import java.util.UUID;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.test.context.ContextConfiguration;
 
 /** A test that talks to the whole service over HTTP; all of them share one. */
@@ -26,8 +31,20 @@ import org.springframework.test.context.ContextConfiguration;
       "carrousel.training.queued-runs-per-owner=40",
       "carrousel.sessions.per-owner=60"
     })
+@Import(JourneyTest.Connected.class)
 @ContextConfiguration(initializers = JourneyTest.FreshFolder.class)
 @interface JourneyTest {
+
+  /** A client of the service, once its port is known. */
+  @TestConfiguration(proxyBeanMethods = false)
+  final class Connected {
+
+    @Bean
+    @Lazy
+    Client client(@Value("${local.server.port}") int port) {
+      return new Client(port);
+    }
+  }
 
   /** Nothing of an earlier run is found. */
   final class FreshFolder implements ApplicationContextInitializer<ConfigurableApplicationContext> {

@@ -9,7 +9,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.beans.factory.annotation.Autowired;
 
 /** Watchers share answers, and never see less than what they were told before. */
 @JourneyTest
@@ -21,13 +21,11 @@ class KeptAnswersJourneyTests {
       {"data":{"task":"latch"},"training":{"learningRate":1e-9,"stop":{"maxSequences":1000000000}}}
       """;
 
-  @LocalServerPort private int port;
-  private Client client;
+  @Autowired private Client client;
   private String job;
 
   @BeforeEach
   void submit() {
-    client = new Client(port);
     job = client.submit(ENDLESS);
     client.post("/api/v1/jobs/" + job + "/pause", "");
     client.await(job, body -> body.path("status").asString().equals("paused"));

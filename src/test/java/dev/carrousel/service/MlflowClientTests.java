@@ -25,6 +25,7 @@ import org.mlflow.api.proto.Service.ViewType;
 import org.mlflow.tracking.MlflowClient;
 import org.mlflow.tracking.MlflowHttpException;
 import org.mlflow.tracking.RunsPage;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import tools.jackson.databind.JsonNode;
 
@@ -33,12 +34,11 @@ import tools.jackson.databind.JsonNode;
 class MlflowClientTests {
 
   @LocalServerPort private int port;
-  private Client client;
+  @Autowired private Client client;
   private MlflowClient mlflow;
 
   @BeforeEach
   void connect() {
-    client = new Client(port);
     mlflow = new MlflowClient("http://127.0.0.1:" + port);
   }
 

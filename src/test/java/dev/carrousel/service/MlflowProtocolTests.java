@@ -2,12 +2,11 @@ package dev.carrousel.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.JsonNode;
 
 /** MLflow's REST API on the wire: every endpoint that is read, and every way to be refused. */
@@ -16,13 +15,7 @@ class MlflowProtocolTests {
 
   private static final String API = "/api/2.0/mlflow/";
 
-  @LocalServerPort private int port;
-  private Client client;
-
-  @BeforeEach
-  void connect() {
-    client = new Client(port);
-  }
+  @Autowired private Client client;
 
   @ParameterizedTest
   @CsvSource(

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.util.List;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import tools.jackson.databind.JsonNode;
 
@@ -19,12 +19,7 @@ class PapersJourneyTests {
 
   @LocalServerPort private int port;
 
-  private Client client;
-
-  @BeforeEach
-  void connect() {
-    client = new Client(port);
-  }
+  @Autowired private Client client;
 
   @Test
   void everyTaskTellsItsParametersAndIsLearnedWithDefaults() {

@@ -2,9 +2,8 @@ package dev.carrousel.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.JsonNode;
 
 /** Versions of a model that are promoted, rolled back, compared and deleted. */
@@ -13,13 +12,7 @@ class RegistryJourneyTests {
 
   private static final String QUESTION = "{\"sequences\":[{\"vectors\":[[0.5,1],[0.5,-1]]}]}";
 
-  @LocalServerPort private int port;
-  private Client client;
-
-  @BeforeEach
-  void connect() {
-    client = new Client(port);
-  }
+  @Autowired private Client client;
 
   @Test
   void anAliasIsMovedForwardAndBack() {

@@ -12,11 +12,10 @@ import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.JsonNode;
 
 /** Jobs that are paused, resumed, retried, asked for twice and watched. */
@@ -38,13 +37,7 @@ class SteeringJourneyTests {
       {"seed":%d,"data":{"task":"latch"},"training":{"learningRate":1e-9,"stop":{"maxSequences":1000000000}}}
       """;
 
-  @LocalServerPort private int port;
-  private Client client;
-
-  @BeforeEach
-  void connect() {
-    client = new Client(port);
-  }
+  @Autowired private Client client;
 
   @ParameterizedTest
   @ValueSource(strings = {EPOCHS, TASK})

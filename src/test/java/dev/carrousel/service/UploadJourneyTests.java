@@ -10,25 +10,17 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.zip.GZIPOutputStream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.JsonNode;
 
 /** What may be uploaded besides plain CSV, and what is made of it. */
 @JourneyTest
 class UploadJourneyTests {
 
-  @LocalServerPort private int port;
-
-  private Client client;
-
-  @BeforeEach
-  void connect() {
-    client = new Client(port);
-  }
+  @Autowired private Client client;
 
   @Test
   void ofUploadsUnderOneNameAtTheSameMomentOneIsKept() {

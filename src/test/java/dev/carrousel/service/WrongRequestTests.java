@@ -4,13 +4,11 @@ import static dev.carrousel.service.Refusals.assertProblem;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
@@ -24,15 +22,9 @@ class WrongRequestTests {
   private static final String DATA =
       "\"data\":{\"dataset\":\"sunspots-yearly\",\"problem\":\"forecast\",\"targets\":[\"sunspots\"]}";
 
-  @LocalServerPort private int port;
   @Autowired private JdbcClient jdbc;
 
-  private Client client;
-
-  @BeforeEach
-  void connect() {
-    client = new Client(port);
-  }
+  @Autowired private Client client;
 
   @ParameterizedTest(name = "{0}")
   @CsvSource(

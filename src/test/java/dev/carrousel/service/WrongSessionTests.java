@@ -6,19 +6,17 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.JsonNode;
 
 /** Sessions that make no sense are refused with the field named, and change nothing. */
 @JourneyTest
 class WrongSessionTests {
 
-  @LocalServerPort private int port;
-  private Client client;
+  @Autowired private Client client;
 
   @BeforeEach
   void connect() {
-    client = new Client(port);
     train("wrong", "\"network\":{\"type\":\"original\"}");
   }
 

@@ -10,27 +10,19 @@ import java.nio.charset.StandardCharsets;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.zip.GZIPOutputStream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Each file that cannot be learned from is refused, and nothing of it stays. */
 @JourneyTest
 class WrongUploadTests {
 
-  @LocalServerPort private int port;
   @Autowired private JdbcClient jdbc;
 
-  private Client client;
-
-  @BeforeEach
-  void connect() {
-    client = new Client(port);
-  }
+  @Autowired private Client client;
 
   @ParameterizedTest(name = "{0}")
   @CsvSource(
