@@ -1,6 +1,7 @@
 package dev.carrousel.service.web;
 
 import java.net.URI;
+import java.sql.SQLException;
 import java.util.List;
 import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +36,9 @@ import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExcep
 class ProblemAdvice extends ResponseEntityExceptionHandler {
 
   private static final Logger LOG = LoggerFactory.getLogger(ProblemAdvice.class);
+
+  /** Class of the SQL standard's states. */
+  private static final String CONSTRAINT_VIOLATION = "23";
 
   @ExceptionHandler
   ResponseEntity<Object> problem(ProblemException problem, WebRequest request) {
@@ -77,6 +81,9 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
   /** Two requests at the same moment: the other one was first. */
   @ExceptionHandler
   ResponseEntity<Object> overtaken(DataIntegrityViolationException exception, WebRequest request) {
+    if (!isAgainstConstraint(exception)) {
+      return unexpected(exception, request);
+    }
     LOG.warn("{} was overtaken by another request", request.getDescription(false), exception);
     return answer(
         HttpStatus.CONFLICT,
@@ -85,6 +92,12 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
         List.of(),
         new HttpHeaders(),
         request);
+  }
+
+  /** Unlike a value that does not fit its column, which nobody else has put there. */
+  private static boolean isAgainstConstraint(DataIntegrityViolationException exception) {
+    return exception.getMostSpecificCause() instanceof SQLException cause
+        && String.valueOf(cause.getSQLState()).startsWith(CONSTRAINT_VIOLATION);
   }
 
   @ExceptionHandler
