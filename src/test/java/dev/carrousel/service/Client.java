@@ -156,6 +156,24 @@ final class Client {
             .formatted(model, dataset, data));
   }
 
+  /** A task that nothing is learned of, for as long as nobody stops it. */
+  String submitEndless(int seed, int trials) {
+    return submit(
+        """
+        {"seed":%d,"trials":%d,"data":{"task":"latch"},"training":{"learningRate":1e-9,"stop":{"maxSequences":1000000000}}}
+        """
+            .formatted(seed, trials));
+  }
+
+  String submitEndless(int seed) {
+    return submitEndless(seed, 1);
+  }
+
+  /** The status that a command is answered with. */
+  int command(String job, String command) {
+    return post("/api/v1/jobs/" + job + "/" + command, "").status();
+  }
+
   /** Polls a job until it has ended. */
   JsonNode awaitEnd(String job) {
     return await(job, body -> body.path("finishedAt").isString());

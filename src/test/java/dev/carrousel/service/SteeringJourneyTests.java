@@ -10,15 +10,13 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.JsonNode;
 
-/** Jobs that are paused, resumed, retried, asked for twice and watched. */
+/** Jobs that are paused, resumed, retried, changed and asked for twice. */
 @JourneyTest
 class SteeringJourneyTests {
 
@@ -32,10 +30,6 @@ class SteeringJourneyTests {
       """
       {"seed":%d,"data":{"task":"adding"},"training":{"stop":{"maxSequences":30000}}}
       """;
-  private static final String ENDLESS =
-      """
-      {"seed":%d,"data":{"task":"latch"},"training":{"learningRate":1e-9,"stop":{"maxSequences":1000000000}}}
-      """;
 
   @Autowired private Client client;
 
@@ -47,12 +41,12 @@ class SteeringJourneyTests {
     String paused = client.submit(job.formatted(11).replace("30000", "150000"));
     for (int pause = 0; pause < 2; pause++) {
       client.await(paused, body -> body.path("progress").path("step").asInt() > 0);
-      assertThat(command(paused, "pause")).isIn(200, 202);
+      assertThat(client.command(paused, "pause")).isIn(200, 202);
       JsonNode aside =
           client.await(paused, body -> List.of("paused", "succeeded").contains(status(body)));
       assertThat(status(aside)).as("the job ended before it could be paused").isEqualTo("paused");
-      assertThat(command(paused, "pause")).isEqualTo(200);
-      assertThat(command(paused, "resume")).isIn(200, 202);
+      assertThat(client.command(paused, "pause")).isEqualTo(200);
+      assertThat(client.command(paused, "resume")).isIn(200, 202);
       client.await(paused, body -> status(body).equals("running") || isOver(body));
     }
     client.awaitEnd(paused);
@@ -63,37 +57,37 @@ class SteeringJourneyTests {
 
   @Test
   void aQueuedJobIsPausedAndCancelledAtOnce() {
-    List<String> blockers = IntStream.range(0, 3).mapToObj(at -> submitEndless(at)).toList();
+    List<String> blockers = IntStream.range(0, 3).mapToObj(at -> client.submitEndless(at)).toList();
     String waiting = blockers.getLast();
     client.await(blockers.getFirst(), body -> status(body).equals("running"));
-    assertThat(command(waiting, "pause")).isEqualTo(200);
-    assertThat(command(waiting, "resume")).isEqualTo(202);
+    assertThat(client.command(waiting, "pause")).isEqualTo(200);
+    assertThat(client.command(waiting, "resume")).isEqualTo(202);
     assertThat(status(client.get("/api/v1/jobs/" + waiting).body())).isEqualTo("queued");
-    assertThat(command(waiting, "cancel")).isEqualTo(200);
-    blockers.forEach(job -> command(job, "cancel"));
+    assertThat(client.command(waiting, "cancel")).isEqualTo(200);
+    blockers.forEach(job -> client.command(job, "cancel"));
     blockers.forEach(job -> assertThat(status(client.awaitEnd(job))).isEqualTo("cancelled"));
   }
 
   @Test
   void impossibleMovesAreConflicts() {
-    String job = submitEndless(1);
+    String job = client.submitEndless(1);
     assertThat(client.delete("/api/v1/jobs/" + job).status()).isEqualTo(409);
-    assertThat(command(job, "retry")).isEqualTo(409);
-    command(job, "cancel");
-    assertThat(command(job, "pause")).isEqualTo(409);
-    assertThat(command(job, "resume")).isEqualTo(409);
+    assertThat(client.command(job, "retry")).isEqualTo(409);
+    client.command(job, "cancel");
+    assertThat(client.command(job, "pause")).isEqualTo(409);
+    assertThat(client.command(job, "resume")).isEqualTo(409);
     client.awaitEnd(job);
-    assertThat(command(job, "cancel")).isEqualTo(200);
+    assertThat(client.command(job, "cancel")).isEqualTo(200);
     assertThat(client.delete("/api/v1/jobs/" + job).status()).isEqualTo(204);
     assertThat(client.get("/api/v1/jobs/" + job).status()).isEqualTo(404);
-    assertThat(command(job, "pause")).isEqualTo(404);
+    assertThat(client.command(job, "pause")).isEqualTo(404);
   }
 
   @Test
   void aRetriedJobGoesOnFromTheLastCheckpoint() {
-    String job = submitEndless(2);
+    String job = client.submitEndless(2);
     client.await(job, _ -> checkpoints(job).size() > 0);
-    command(job, "cancel");
+    client.command(job, "cancel");
     client.awaitEnd(job);
     long stoodAt = checkpoints(job).path(0).path("step").asLong();
     Client.Answer retried = client.post("/api/v1/jobs/" + job + "/retry", "");
@@ -102,7 +96,7 @@ class SteeringJourneyTests {
     assertThat(retried.body().path("retryOf").asString()).isEqualTo(job);
     JsonNode running = client.await(again, body -> body.path("progress").path("step").asLong() > 0);
     assertThat(running.path("progress").path("step").asLong()).isGreaterThan(stoodAt);
-    command(again, "cancel");
+    client.command(again, "cancel");
     client.awaitEnd(again);
   }
 
@@ -110,7 +104,10 @@ class SteeringJourneyTests {
   void aRunThatIsTooLongAtWorkFails() {
     String job =
         client.submit(
-            ENDLESS.formatted(3).replace("{\"seed\"", "{\"maxRuntimeSeconds\":1,\"seed\""));
+            """
+            {"seed":3,"maxRuntimeSeconds":1,"data":{"task":"latch"},
+             "training":{"learningRate":1e-9,"stop":{"maxSequences":1000000000}}}
+            """);
     JsonNode ended = client.awaitEnd(job);
     assertThat(status(ended)).isEqualTo("failed");
     assertThat(ended.path("reason").asString()).isEqualTo("max_runtime");
@@ -134,69 +131,13 @@ class SteeringJourneyTests {
     Client.Answer other = submitWithKey("once", TASK.formatted(2));
     assertThat(other.status()).isEqualTo(422);
     assertThat(other.body().path("code").asString()).isEqualTo("idempotency_key_reused");
-    command(jobs.getFirst(), "cancel");
+    client.command(jobs.getFirst(), "cancel");
     client.awaitEnd(jobs.getFirst());
   }
 
   @Test
-  void eventsAreNumberedWithoutGapsAndAStreamIsTakenUpWhereItBroke() {
-    String job = client.submit(TASK.formatted(21));
-    client.awaitEnd(job);
-    JsonNode page = client.get("/api/v1/jobs/" + job + "/events").body().path("data");
-    List<Integer> numbers =
-        StreamSupport.stream(page.spliterator(), false)
-            .map(event -> event.path("number").asInt())
-            .toList();
-    assertThat(numbers)
-        .isEqualTo(IntStream.rangeClosed(1, numbers.size()).boxed().toList())
-        .hasSizeGreaterThan(3);
-    assertThat(streamedIds(job)).isEqualTo(numbers);
-    assertThat(streamedIds(job, "Last-Event-ID", "2"))
-        .isEqualTo(numbers.subList(2, numbers.size()));
-    try (Stream<String> lines =
-        client.lines("/api/v1/stream?jobs=" + job, "Last-Event-ID", job + ":1")) {
-      assertThat(lines.filter(line -> line.startsWith("id:")))
-          .first()
-          .isEqualTo("id:" + job + ":2");
-    }
-  }
-
-  @Test
-  void aPollerIsToldOnlyWhatIsNew() {
-    String job = submitEndless(4);
-    String path = "/api/v1/jobs/" + job;
-    client.await(job, body -> status(body).equals("running"));
-    assertThat(command(job, "pause")).isEqualTo(202);
-    client.await(job, body -> status(body).equals("paused"));
-    String tag = client.get(path).etag();
-    assertThat(client.get(path, "If-None-Match", tag).status()).isEqualTo(304);
-    assertThat(client.get(path, "If-None-Match", tag).retryAfter()).isEqualTo("1");
-    String list = client.get("/api/v1/jobs?limit=1").etag();
-    assertThat(client.get("/api/v1/jobs?limit=1", "If-None-Match", list).status()).isEqualTo(304);
-    command(job, "cancel");
-    assertThat(client.get(path, "If-None-Match", tag).status()).isEqualTo(200);
-    assertThat(client.get("/api/v1/jobs?limit=1", "If-None-Match", list).status()).isEqualTo(200);
-    assertThat(client.get(path, "Prefer", "wait=30").status()).isEqualTo(200);
-  }
-
-  @Test
-  void aJobOfSeveralTrialsShowsWhatTheyDoTogether() {
-    String job = client.submit(ENDLESS.formatted(6).replace("{\"seed\"", "{\"trials\":3,\"seed\""));
-    JsonNode progress =
-        client
-            .await(job, body -> body.at("/progress/samplesPerSecond").isNumber())
-            .path("progress");
-    assertThat(progress.path("phase").asString()).isEqualTo("training");
-    assertThat(progress.path("step").asLong()).isPositive();
-    assertThat(progress.path("stepsTotal").asLong()).isEqualTo(3_000_000_000L);
-    assertThat(progress.path("samplesPerSecond").asDouble()).isPositive();
-    command(job, "cancel");
-    assertThat(client.awaitEnd(job).at("/progress/phase").asString()).isEqualTo("done");
-  }
-
-  @Test
   void nameLabelsAndPriorityMayChange() {
-    String job = submitEndless(5);
+    String job = client.submitEndless(5);
     Client.Answer edited =
         client.patch(
             "/api/v1/jobs/" + job,
@@ -210,7 +151,7 @@ class SteeringJourneyTests {
     assertThat(client.get("/api/v1/jobs?label=team:50%25_a").body().path("data").size()).isOne();
     assertThat(client.get("/api/v1/jobs?label=team:50").body().path("data").size()).isZero();
     assertThat(client.patch("/api/v1/jobs/" + job, "{\"priority\":5000}").status()).isEqualTo(422);
-    command(job, "cancel");
+    client.command(job, "cancel");
     client.awaitEnd(job);
   }
 
@@ -229,8 +170,8 @@ class SteeringJourneyTests {
 
   @Test
   void aRetryWithAKeyIsMadeOnce() {
-    String job = submitEndless(8);
-    command(job, "cancel");
+    String job = client.submitEndless(8);
+    client.command(job, "cancel");
     client.awaitEnd(job);
     String path = "/api/v1/jobs/" + job + "/retry";
     String first = postWithKey(path, "again", "").body().path("id").asString();
@@ -266,26 +207,6 @@ class SteeringJourneyTests {
   }
 
   @Test
-  void aThinnedSeriesKeepsItsExtremes() {
-    String job =
-        client.submit(
-            EPOCHS
-                .formatted(31)
-                .replace("300", "60")
-                .replace("\"batchSize\":8", "\"batchSize\":1"));
-    client.awaitEnd(job);
-    List<Double> all = values(series(job, 100_000));
-    List<Double> thinned = values(series(job, 50));
-    assertThat(all).hasSizeGreaterThan(10_000);
-    assertThat(thinned).hasSizeLessThanOrEqualTo(50);
-    assertThat(thinned.stream().max(Double::compare)).isEqualTo(all.stream().max(Double::compare));
-    assertThat(thinned.stream().min(Double::compare)).isEqualTo(all.stream().min(Double::compare));
-    Client.Answer csv =
-        client.get("/api/v1/jobs/" + job + "/metrics?names=loss&from=5&to=7", "Accept", "text/csv");
-    assertThat(csv.text()).matches("metric,step,value\n(loss,5,.*\n)(loss,6,.*\n)(loss,7,.*\n)");
-  }
-
-  @Test
   void aWarmStartBeginsWithTheWeightsOfAModel() {
     String first =
         client.submit(TASK.formatted(41).replace("{\"seed\"", "{\"model\":\"warm\",\"seed\""));
@@ -306,44 +227,6 @@ class SteeringJourneyTests {
         .isEqualTo(422);
   }
 
-  @Test
-  void aBackupIsMadeAndRetentionTellsWhatItWouldForget() {
-    Client.Answer backup = client.post("/api/v1/backups", "");
-    assertThat(backup.status()).as(backup.text()).isEqualTo(201);
-    assertThat(backup.body().path("bytes").asLong()).isPositive();
-    String job = client.submit(TASK.formatted(51));
-    client.awaitEnd(job);
-    Client.Answer dry = client.post("/api/v1/retention?days=0&dryRun=true", "");
-    assertThat(dry.body().path("events").asLong()).as(dry.text()).isPositive();
-    String events = "/api/v1/jobs/" + job + "/events";
-    assertThat(client.get(events).body().path("data").size()).isPositive();
-    assertThat(client.get(events + "?limit=1").body().path("hasMore").asBoolean()).isTrue();
-    client.post("/api/v1/retention?days=0", "");
-    assertThat(client.get(events).body().path("data").size()).isZero();
-    assertThat(client.get(events).body().path("hasMore").asBoolean()).isFalse();
-    assertThat(client.post("/api/v1/retention?days=-1", "").status()).isEqualTo(422);
-  }
-
-  @Test
-  void retentionLeavesTheBestCheckpoints() {
-    String job = submitEndless(10);
-    client.await(job, body -> checkpoints(job).size() == 2);
-    command(job, "cancel");
-    client.awaitEnd(job);
-    assertThat(checkpoints(job).size()).isEqualTo(2);
-    client.post("/api/v1/retention?days=0&checkpoints=0&dryRun=true", "");
-    assertThat(checkpoints(job).size()).isEqualTo(2);
-    client.post("/api/v1/retention?days=0", "");
-    assertThat(checkpoints(job).size()).isOne();
-    Client.Answer rest = client.post("/api/v1/retention?days=0&checkpoints=0", "");
-    assertThat(rest.body().path("checkpoints").asInt()).as(rest.text()).isPositive();
-    assertThat(checkpoints(job).size()).isZero();
-  }
-
-  private String submitEndless(int seed) {
-    return client.submit(ENDLESS.formatted(seed));
-  }
-
   private Client.Answer submitWithKey(String key, String json) {
     return postWithKey("/api/v1/jobs", key, json);
   }
@@ -356,19 +239,6 @@ class SteeringJourneyTests {
                 "application/json",
                 HttpRequest.BodyPublishers.ofByteArray(json.getBytes(StandardCharsets.UTF_8)))
             .header("Idempotency-Key", key));
-  }
-
-  private int command(String job, String command) {
-    return client.post("/api/v1/jobs/" + job + "/" + command, "").status();
-  }
-
-  private List<Integer> streamedIds(String job, String... headers) {
-    try (Stream<String> lines = client.lines("/api/v1/jobs/" + job + "/events", headers)) {
-      return lines
-          .filter(line -> line.startsWith("id:"))
-          .map(line -> Integer.valueOf(line.substring(3)))
-          .toList();
-    }
   }
 
   private JsonNode run(String job) {
@@ -385,20 +255,6 @@ class SteeringJourneyTests {
 
   private JsonNode metrics(String job) {
     return client.get("/api/v1/jobs/" + job + "/metrics?points=100000").body().path("series");
-  }
-
-  private JsonNode series(String job, int points) {
-    return client
-        .get("/api/v1/jobs/%s/metrics?names=loss&points=%d".formatted(job, points))
-        .body()
-        .path("series")
-        .path("loss");
-  }
-
-  private static List<Double> values(JsonNode series) {
-    return StreamSupport.stream(series.spliterator(), false)
-        .map(point -> point.path("value").asDouble())
-        .toList();
   }
 
   private static String status(JsonNode job) {
