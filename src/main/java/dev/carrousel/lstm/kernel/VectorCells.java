@@ -17,66 +17,74 @@ final class VectorCells {
   /** Lanes of all gates of a group of units. */
   static final int PANEL = 4 * LANES;
 
+  /** Numbers of gates that take a third of a first-level cache. */
+  private static final int CACHED = 4096;
+
   private VectorCells() {}
 
   static void forward(CellStep cell) {
-    float[] gates = cell.gates().values();
-    for (int row = 0; row < cell.gates().count(); row++) {
-      int start = cell.gates().start(row);
-      VectorActivations.sigmoid(gates, start, PANEL, cell.units());
-      VectorActivations.sigmoid(gates, start + LANES, PANEL, cell.units());
-      squashCandidates(cell, row);
-      advance(cell, row);
-      squashStates(cell, row);
-      VectorActivations.sigmoid(gates, start + 3 * LANES, PANEL, cell.units());
-      answer(cell, row);
+    Rows gates = cell.gates();
+    int block = rowsAtATime(cell);
+    for (int first = 0; first < gates.count(); first += block) {
+      int end = Math.min(gates.count(), first + block);
+      VectorActivations.sigmoid(gates, first, end, 0, PANEL, cell.units());
+      VectorActivations.sigmoid(gates, first, end, LANES, PANEL, cell.units());
+      squashCandidates(cell, first, end);
+      advance(cell, first, end);
+      squashStates(cell, first, end);
+      VectorActivations.sigmoid(gates, first, end, 3 * LANES, PANEL, cell.units());
+      answer(cell, first, end);
     }
+  }
+
+  /** As many as stay in the first-level cache from one pass to the next. */
+  static int rowsAtATime(CellStep cell) {
+    return Math.max(1, CACHED / cell.gates().stride());
   }
 
   /** Net inputs of g to activations. */
-  static void squashCandidates(CellStep cell, int row) {
-    float[] gates = cell.gates().values();
-    int at = cell.gates().start(row) + 2 * LANES;
-    VectorActivations.tanh(gates, at, PANEL, gates, at, PANEL, cell.units());
+  static void squashCandidates(CellStep cell, int first, int end) {
+    Rows gates = cell.gates();
+    int g = 2 * LANES;
+    VectorActivations.tanh(gates, first, end, g, PANEL, gates, g, PANEL, cell.units());
   }
 
   /** The new states. */
-  static void advance(CellStep cell, int row) {
+  static void advance(CellStep cell, int first, int end) {
     float[] gates = cell.gates().values();
-    int before = cell.before().start(row);
-    int cells = cell.cells().start(row);
-    for (int unit = 0; unit < cell.units(); unit += LENGTH) {
-      VectorMask<Float> used = SPECIES.indexInRange(unit, cell.units());
-      int at = gateIndex(cell.gates().start(row), unit);
-      FloatVector i = FloatVector.fromArray(SPECIES, gates, at);
-      FloatVector f = FloatVector.fromArray(SPECIES, gates, at + LANES);
-      FloatVector g = FloatVector.fromArray(SPECIES, gates, at + 2 * LANES);
-      f.fma(FloatVector.fromArray(SPECIES, cell.before().values(), before + unit, used), i.mul(g))
-          .intoArray(cell.cells().values(), cells + unit, used);
+    for (int row = first; row < end; row++) {
+      int before = cell.before().start(row);
+      int cells = cell.cells().start(row);
+      for (int unit = 0; unit < cell.units(); unit += LENGTH) {
+        VectorMask<Float> used = SPECIES.indexInRange(unit, cell.units());
+        int at = gateIndex(cell.gates().start(row), unit);
+        FloatVector i = FloatVector.fromArray(SPECIES, gates, at);
+        FloatVector f = FloatVector.fromArray(SPECIES, gates, at + LANES);
+        FloatVector g = FloatVector.fromArray(SPECIES, gates, at + 2 * LANES);
+        f.fma(FloatVector.fromArray(SPECIES, cell.before().values(), before + unit, used), i.mul(g))
+            .intoArray(cell.cells().values(), cells + unit, used);
+      }
     }
   }
 
-  static void squashStates(CellStep cell, int row) {
+  static void squashStates(CellStep cell, int first, int end) {
     VectorActivations.tanh(
-        cell.cells().values(),
-        cell.cells().start(row),
-        LANES,
-        cell.squashed().values(),
-        cell.squashed().start(row),
-        LANES,
-        cell.units());
+        cell.cells(), first, end, 0, LANES, cell.squashed(), 0, LANES, cell.units());
   }
 
   /** What the cells give out through their output gates. */
-  static void answer(CellStep cell, int row) {
-    int squashed = cell.squashed().start(row);
-    int hidden = cell.hidden().start(row);
-    for (int unit = 0; unit < cell.units(); unit += LENGTH) {
-      VectorMask<Float> used = SPECIES.indexInRange(unit, cell.units());
-      int at = gateIndex(cell.gates().start(row), unit) + 3 * LANES;
-      FloatVector.fromArray(SPECIES, cell.gates().values(), at)
-          .mul(FloatVector.fromArray(SPECIES, cell.squashed().values(), squashed + unit, used))
-          .intoArray(cell.hidden().values(), hidden + unit, used);
+  static void answer(CellStep cell, int first, int end) {
+    float[] gates = cell.gates().values();
+    for (int row = first; row < end; row++) {
+      int squashed = cell.squashed().start(row);
+      int hidden = cell.hidden().start(row);
+      for (int unit = 0; unit < cell.units(); unit += LENGTH) {
+        VectorMask<Float> used = SPECIES.indexInRange(unit, cell.units());
+        int at = gateIndex(cell.gates().start(row), unit) + 3 * LANES;
+        FloatVector.fromArray(SPECIES, gates, at)
+            .mul(FloatVector.fromArray(SPECIES, cell.squashed().values(), squashed + unit, used))
+            .intoArray(cell.hidden().values(), hidden + unit, used);
+      }
     }
   }
 

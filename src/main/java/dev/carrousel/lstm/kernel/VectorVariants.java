@@ -14,6 +14,7 @@ final class VectorVariants {
   private static final VectorSpecies<Float> SPECIES = VectorTiles.SPECIES;
   private static final int LENGTH = VectorTiles.LENGTH;
   private static final int LANES = Kernels.LANES;
+  private static final int PANEL = VectorCells.PANEL;
   private static final int INPUT = 0;
   private static final int FORGET = 1;
   private static final int OUTPUT = 2;
@@ -21,53 +22,57 @@ final class VectorVariants {
   private VectorVariants() {}
 
   static void forward(CellStep cell) {
-    float[] gates = cell.gates().values();
-    for (int row = 0; row < cell.gates().count(); row++) {
-      int start = cell.gates().start(row);
-      peep(cell, INPUT, 0, cell.before(), row);
-      VectorActivations.sigmoid(gates, start, VectorCells.PANEL, cell.units());
-      forget(cell, row);
-      VectorCells.squashCandidates(cell, row);
-      VectorCells.advance(cell, row);
-      VectorCells.squashStates(cell, row);
-      peep(cell, OUTPUT, 3 * LANES, cell.cells(), row);
-      VectorActivations.sigmoid(gates, start + 3 * LANES, VectorCells.PANEL, cell.units());
-      VectorCells.answer(cell, row);
+    Rows gates = cell.gates();
+    int block = VectorCells.rowsAtATime(cell);
+    for (int first = 0; first < gates.count(); first += block) {
+      int end = Math.min(gates.count(), first + block);
+      peep(cell, INPUT, 0, cell.before(), first, end);
+      VectorActivations.sigmoid(gates, first, end, 0, PANEL, cell.units());
+      forget(cell, first, end);
+      VectorCells.squashCandidates(cell, first, end);
+      VectorCells.advance(cell, first, end);
+      VectorCells.squashStates(cell, first, end);
+      peep(cell, OUTPUT, 3 * LANES, cell.cells(), first, end);
+      VectorActivations.sigmoid(gates, first, end, 3 * LANES, PANEL, cell.units());
+      VectorCells.answer(cell, first, end);
     }
   }
 
   /** The activations of f, after those of i. */
-  private static void forget(CellStep cell, int row) {
-    float[] gates = cell.gates().values();
-    int start = cell.gates().start(row);
+  private static void forget(CellStep cell, int first, int end) {
     if (cell.forgetting() == Forgetting.GATE) {
-      peep(cell, FORGET, LANES, cell.before(), row);
-      VectorActivations.sigmoid(gates, start + LANES, VectorCells.PANEL, cell.units());
+      peep(cell, FORGET, LANES, cell.before(), first, end);
+      VectorActivations.sigmoid(cell.gates(), first, end, LANES, PANEL, cell.units());
       return;
     }
+    float[] gates = cell.gates().values();
     FloatVector one = FloatVector.broadcast(SPECIES, 1f);
     boolean coupled = cell.forgetting() == Forgetting.COUPLED;
-    for (int unit = 0; unit < cell.units(); unit += LENGTH) {
-      VectorMask<Float> used = SPECIES.indexInRange(unit, cell.units());
-      int at = VectorCells.gateIndex(start, unit);
-      FloatVector f = coupled ? one.sub(load(gates, at)) : one;
-      f.intoArray(gates, at + LANES, used);
+    for (int row = first; row < end; row++) {
+      for (int unit = 0; unit < cell.units(); unit += LENGTH) {
+        VectorMask<Float> used = SPECIES.indexInRange(unit, cell.units());
+        int at = VectorCells.gateIndex(cell.gates().start(row), unit);
+        FloatVector f = coupled ? one.sub(load(gates, at)) : one;
+        f.intoArray(gates, at + LANES, used);
+      }
     }
   }
 
   /** Adds to the net inputs of a gate what its cells' states tell it, if there are peepholes. */
-  private static void peep(CellStep cell, int gate, int lanes, Rows states, int row) {
+  private static void peep(CellStep cell, int gate, int lanes, Rows states, int first, int end) {
     Panels peepholes = cell.peepholes();
     if (peepholes == null) {
       return;
     }
     float[] gates = cell.gates().values();
-    for (int unit = 0; unit < cell.units(); unit += LENGTH) {
-      VectorMask<Float> used = SPECIES.indexInRange(unit, cell.units());
-      int at = VectorCells.gateIndex(cell.gates().start(row), unit) + lanes;
-      load(peepholes.values(), peepholes.index(0, unit, gate))
-          .fma(load(states, row, unit, used), load(gates, at))
-          .intoArray(gates, at, used);
+    for (int row = first; row < end; row++) {
+      for (int unit = 0; unit < cell.units(); unit += LENGTH) {
+        VectorMask<Float> used = SPECIES.indexInRange(unit, cell.units());
+        int at = VectorCells.gateIndex(cell.gates().start(row), unit) + lanes;
+        load(peepholes.values(), peepholes.index(0, unit, gate))
+            .fma(load(states, row, unit, used), load(gates, at))
+            .intoArray(gates, at, used);
+      }
     }
   }
 
