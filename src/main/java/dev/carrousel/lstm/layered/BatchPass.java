@@ -7,7 +7,6 @@ import dev.carrousel.lstm.sequence.Inputs;
 import dev.carrousel.lstm.sequence.Sequence;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +23,10 @@ final class BatchPass {
   private static final long WORTH_SHARING = 1L << 22;
 
   private static final int FEWEST_SEQUENCES = 4;
+
+  /** More would push each other's numbers out of the second-level cache at every step. */
+  private static final int MOST_SEQUENCES = 64;
+
   private static final int PIECES_PER_THREAD = 2;
 
   private final Team team;
@@ -34,7 +37,7 @@ final class BatchPass {
   private final List<Runnable> sums = new ArrayList<>();
 
   /** One for each part of the sequences. */
-  private final List<Workspace> workspaces;
+  private final List<Workspace> workspaces = new ArrayList<>();
 
   private final int inputSize;
   private final int outputSize;
@@ -53,7 +56,6 @@ final class BatchPass {
       int rowCapacity) {
     this.team = team;
     this.rowCapacity = rowCapacity;
-    workspaces = Stream.generate(Workspace::new).limit(team.size()).toList();
     for (List<LayerWeights> directions : parameters.layers) {
       boolean toInputs = !layers.isEmpty() || shape.embeddingSize() > 0;
       layers.add(
@@ -124,9 +126,10 @@ final class BatchPass {
    */
   private void open(Chunk chunk, boolean carried, boolean learning, ReadOutPass.Question question) {
     this.chunk = chunk;
-    long work = (long) chunk.rows() * weightCount;
-    int most = Math.ceilDiv(chunk.batchSize(), FEWEST_SEQUENCES);
-    parts = work < WORTH_SHARING ? 1 : Math.min(team.size(), most);
+    parts = parts(chunk);
+    while (workspaces.size() < parts) {
+      workspaces.add(new Workspace());
+    }
     for (List<LayerPass> directions : layers) {
       directions.forEach(pass -> pass.open(chunk, carried, learning, parts));
     }
@@ -135,6 +138,15 @@ final class BatchPass {
       embedding.open(chunk);
     }
     readOut.open(chunk, question);
+  }
+
+  /** Among how many the sequences are shared out: as many for each thread. */
+  private int parts(Chunk chunk) {
+    if ((long) chunk.rows() * weightCount < WORTH_SHARING) {
+      return 1;
+    }
+    int forEach = Math.ceilDiv(chunk.batchSize(), MOST_SEQUENCES * team.size());
+    return Math.min(forEach * team.size(), Math.ceilDiv(chunk.batchSize(), FEWEST_SEQUENCES));
   }
 
   /** Outputs at each step of the chunk that the read-out has, written to where they belong. */
