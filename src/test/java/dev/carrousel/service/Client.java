@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -59,9 +60,9 @@ final class Client {
     }
   }
 
-  Answer patch(String path, String json) {
+  Answer patch(String path, String json, String... headers) {
     return send(
-        HttpRequest.newBuilder(uri(path))
+        with(headers, HttpRequest.newBuilder(uri(path)))
             .header("Content-Type", "application/json")
             .method("PATCH", BodyPublishers.ofString(json)));
   }
@@ -77,11 +78,10 @@ final class Client {
   Stream<String> lines(String path, String... headers) {
     try {
       HttpRequest.Builder request =
-          HttpRequest.newBuilder(uri(path)).header("Accept", "text/event-stream").GET();
-      return http.send(
-              headers.length == 0 ? request.build() : request.headers(headers).build(),
-              BodyHandlers.ofLines())
-          .body();
+          with(headers, HttpRequest.newBuilder(uri(path)))
+              .header("Accept", "text/event-stream")
+              .GET();
+      return http.send(request.build(), BodyHandlers.ofLines()).body();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
@@ -90,8 +90,12 @@ final class Client {
     }
   }
 
-  Answer delete(String path) {
-    return send(HttpRequest.newBuilder(uri(path)).DELETE());
+  Answer delete(String path, String... headers) {
+    return send(with(headers, HttpRequest.newBuilder(uri(path))).DELETE());
+  }
+
+  private static HttpRequest.Builder with(String[] headers, HttpRequest.Builder request) {
+    return headers.length == 0 ? request : request.headers(headers);
   }
 
   Answer post(String path, String json) {
@@ -108,6 +112,18 @@ final class Client {
 
   HttpRequest.Builder request(String path, String contentType, BodyPublisher body) {
     return HttpRequest.newBuilder(uri(path)).header("Content-Type", contentType).POST(body);
+  }
+
+  /** The answer to a request that no client library would send, headers included. */
+  String sendRaw(String request) {
+    URI base = uri("/");
+    try (Socket socket = new Socket(base.getHost(), base.getPort())) {
+      socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
+      socket.shutdownOutput();
+      return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   Answer send(HttpRequest.Builder request) {

@@ -358,4 +358,16 @@ class WrongRequestTests {
   private long jobs() {
     return jdbc.sql("select count(*) from job").query(Long.class).single();
   }
+
+  @Test
+  void whatTheContainerTurnsAwayIsAProblemToo() {
+    String answer = client.sendRaw("GET /api/v1/jobs/%2F HTTP/1.1\r\nHost: here\r\n\r\n");
+    assertThat(answer)
+        .startsWith("HTTP/1.1 400")
+        .contains("application/problem+json", "\"instance\":\"/api/v1/jobs/%2F\"")
+        .contains("\"code\":\"bad_request\"");
+    assertThat(client.sendRaw("nonsense\r\n\r\n"))
+        .startsWith("HTTP/1.1 400")
+        .contains("\"code\":\"bad_request\"");
+  }
 }

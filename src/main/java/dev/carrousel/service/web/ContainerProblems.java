@@ -14,6 +14,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Requests that the servlet container turns away before any servlet sees them are answered with a
@@ -44,19 +46,29 @@ class ContainerProblems {
           || !response.setErrorReported()) {
         return;
       }
-      String code = status.name().toLowerCase(Locale.ROOT);
       response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
       response.setCharacterEncoding("utf-8");
       try {
-        response
-            .getReporter()
-            .write(
-                "{\"type\":\"urn:carrousel:problem:%s\",\"title\":\"%s\",\"status\":%d,\"detail\":\"The request could not be understood.\",\"code\":\"%s\"}"
-                    .formatted(code, status.getReasonPhrase(), status.value(), code));
+        response.getReporter().write(problem(request.getRequestURI(), status));
         response.finishResponse();
       } catch (IOException gone) {
         throw new UncheckedIOException(gone);
       }
+    }
+
+    /** The place is unknown if not even the first line could be read. */
+    private static String problem(@Nullable String instance, HttpStatus status) {
+      String code = status.name().toLowerCase(Locale.ROOT);
+      ObjectNode problem = JsonMapper.shared().createObjectNode();
+      problem
+          .put("type", "urn:carrousel:problem:" + code)
+          .put("title", status.getReasonPhrase())
+          .put("status", status.value())
+          .put("detail", "The request could not be understood.");
+      if (instance != null) {
+        problem.put("instance", instance);
+      }
+      return problem.put("code", code).toString();
     }
   }
 }
