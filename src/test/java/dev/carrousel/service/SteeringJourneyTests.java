@@ -156,6 +156,26 @@ class SteeringJourneyTests {
   }
 
   @Test
+  void whatIfMatchNamesIsNotChangedBehindItsBack() {
+    String job = client.submitEndless(5);
+    String path = "/api/v1/jobs/" + job;
+    client.command(job, "cancel");
+    client.awaitEnd(job);
+    String seen = client.get(path).etag();
+    assertThat(client.patch(path, "{\"name\":\"first\"}", "If-Match", seen).status())
+        .isEqualTo(200);
+    Client.Answer late = client.patch(path, "{\"name\":\"second\"}", "If-Match", seen);
+    assertThat(late.status()).isEqualTo(412);
+    assertThat(late.body().path("code").asString()).isEqualTo("precondition_failed");
+    assertThat(late.body().path("detail").asString()).contains(seen, client.get(path).etag());
+    assertThat(client.delete(path, "If-Match", seen).status()).isEqualTo(412);
+    assertThat(client.get(path).body().path("name").asString()).isEqualTo("first");
+    assertThat(client.patch(path, "{\"name\":\"third\"}", "If-Match", "*").status()).isEqualTo(200);
+    String now = "\"another\", " + client.get(path).etag();
+    assertThat(client.delete(path, "If-Match", now).status()).isEqualTo(204);
+  }
+
+  @Test
   void manyLongLabelsAreKept() {
     StringBuilder labels = new StringBuilder();
     for (int label = 0; label < 50; label++) {

@@ -1,5 +1,6 @@
 package dev.carrousel.service.jobs;
 
+import dev.carrousel.service.web.ConditionalRequests;
 import dev.carrousel.service.web.ProblemException;
 import dev.carrousel.service.web.SortableId;
 import java.time.Clock;
@@ -8,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -29,6 +31,7 @@ public class JobDesk {
   private final Metrics metrics;
   private final JobMoves moves;
   private final JobViews views;
+  private final Standings standings;
   private final SortableId ids;
   private final Clock clock;
   private final JsonMapper json;
@@ -40,6 +43,7 @@ public class JobDesk {
       Metrics metrics,
       JobMoves moves,
       JobViews views,
+      Standings standings,
       SortableId ids,
       Clock clock,
       JsonMapper json) {
@@ -49,6 +53,7 @@ public class JobDesk {
     this.metrics = metrics;
     this.moves = moves;
     this.views = views;
+    this.standings = standings;
     this.ids = ids;
     this.clock = clock;
     this.json = json;
@@ -220,9 +225,13 @@ public class JobDesk {
     return job.configuration;
   }
 
-  /** Changes what may be changed while a job lives: null leaves as it is. */
-  public Changed edit(String jobId, JobEdit edit) {
-    JobEntity job = lock(jobId);
+  /**
+   * Changes what may be changed while a job lives: null leaves as it is.
+   *
+   * @param seen value of If-Match, null for none
+   */
+  public Changed edit(String jobId, @Nullable String seen, JobEdit edit) {
+    JobEntity job = lock(jobId, seen);
     job.name = edit.name() == null ? job.name : edit.name();
     job.priority = edit.priority() == null ? job.priority : edit.priority();
     List<RunEntity> all = runs.findByJobIdOrderByTrial(jobId);
@@ -248,9 +257,13 @@ public class JobDesk {
     all.forEach(run -> run.experimentName = job.experimentName);
   }
 
-  /** Deletes a job with all that belongs to it; its models stay. */
-  public void delete(String jobId) {
-    JobEntity job = lock(jobId);
+  /**
+   * Deletes a job with all that belongs to it; its models stay.
+   *
+   * @param seen value of If-Match, null for none
+   */
+  public void delete(String jobId, @Nullable String seen) {
+    JobEntity job = lock(jobId, seen);
     if (!job.status.isTerminal()) {
       throw new ProblemException(
           HttpStatus.CONFLICT,
@@ -259,6 +272,12 @@ public class JobDesk {
               .formatted(jobId, job.status.json()));
     }
     jobs.remove(jobId);
+  }
+
+  private JobEntity lock(String jobId, @Nullable String seen) {
+    JobEntity job = lock(jobId);
+    ConditionalRequests.require(seen, () -> standings.mark(jobId));
+    return job;
   }
 
   private JobEntity lock(String jobId) {

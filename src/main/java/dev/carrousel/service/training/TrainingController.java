@@ -14,6 +14,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
 import java.net.URI;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -22,6 +23,7 @@ import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
@@ -31,6 +33,9 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/v1/jobs")
 class TrainingController {
+
+  private static final String IF_MATCH =
+      "With If-Match, the ETag of an earlier answer, only if nothing has changed since: 412 otherwise.";
 
   private final TrainingService training;
   private final Owners owners;
@@ -124,21 +129,29 @@ class TrainingController {
     return accepted(training.retry(job, Submitter.of(headers, owners)));
   }
 
-  @Operation(operationId = "editJob", summary = "Change name, labels or priority of a job")
+  @Operation(
+      operationId = "editJob",
+      summary = "Change name, labels or priority of a job",
+      description = IF_MATCH)
   @PatchMapping("/{job}")
-  Job edit(@PathVariable String job, @Valid @RequestBody JobEdit edit) {
-    return training.edit(job, edit);
+  Job edit(
+      @PathVariable String job,
+      @RequestHeader(value = HttpHeaders.IF_MATCH, required = false) @Nullable String seen,
+      @Valid @RequestBody JobEdit edit) {
+    return training.edit(job, seen, edit);
   }
 
   @Operation(
       operationId = "deleteJob",
       summary = "Delete a job that has ended",
-      description = "With its runs, metrics, checkpoints and events. Its models stay.")
+      description = "With its runs, metrics, checkpoints and events. Its models stay. " + IF_MATCH)
   @ApiResponse(responseCode = "204", description = "The job is gone")
   @DeleteMapping("/{job}")
   @ResponseStatus(HttpStatus.NO_CONTENT)
-  void delete(@PathVariable String job) {
-    training.delete(job);
+  void delete(
+      @PathVariable String job,
+      @RequestHeader(value = HttpHeaders.IF_MATCH, required = false) @Nullable String seen) {
+    training.delete(job, seen);
   }
 
   private static ResponseEntity<Job> accepted(Job job) {

@@ -125,18 +125,18 @@ class TrainingService {
     });
   }
 
-  Job edit(String jobId, JobEdit edit) {
+  Job edit(String jobId, @Nullable String seen, JobEdit edit) {
     return inTransaction(() -> {
-      JobDesk.Changed changed = desk.edit(jobId, edit);
+      JobDesk.Changed changed = desk.edit(jobId, seen, edit);
       queue.reorder(changed.tickets(), changed.job().priority());
       return changed.job();
     });
   }
 
   /** Deletes a job that has ended; a request that made it may make another. */
-  void delete(String jobId) {
+  void delete(String jobId, @Nullable String seen) {
     transactions.executeWithoutResult(_ -> {
-      desk.delete(jobId);
+      desk.delete(jobId, seen);
       keys.forget(jobId);
     });
   }

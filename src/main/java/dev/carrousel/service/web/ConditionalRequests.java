@@ -69,6 +69,27 @@ public class ConditionalRequests {
             .anyMatch(one -> one.equals(tag) || one.equals("W/" + tag) || one.equals("*"));
   }
 
+  /**
+   * Refuses to change what the client has not seen as it is now.
+   *
+   * @param wanted value of If-Match, null if any state will do
+   * @param mark of what is about to be changed, which is locked
+   * @throws ProblemException 412 if it is in another state
+   */
+  public static void require(@Nullable String wanted, Supplier<Mark> mark) {
+    if (wanted == null || wanted.strip().equals("*")) {
+      return;
+    }
+    String tag = tag(mark.get());
+    if (Arrays.stream(wanted.split(",")).map(String::strip).noneMatch(tag::equals)) {
+      throw new ProblemException(
+          HttpStatus.PRECONDITION_FAILED,
+          "precondition_failed",
+          "It has changed since it was looked at: If-Match expected %s, found %s. Look again."
+              .formatted(wanted, tag));
+    }
+  }
+
   private static Duration wait(@Nullable String preference) {
     Matcher found = WAIT.matcher(preference == null ? "" : preference);
     if (!found.find()) {
