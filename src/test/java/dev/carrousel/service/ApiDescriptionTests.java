@@ -57,6 +57,19 @@ class ApiDescriptionTests {
   }
 
   @Test
+  void pollersFindTheirHeaders() {
+    JsonNode job = paths.at("/~1api~1v1~1jobs~1{job}/get/responses");
+    assertThat(job.at("/200/headers").propertyNames()).contains("ETag", "Retry-After");
+    assertThat(job.at("/304/headers").propertyNames()).contains("ETag", "Retry-After");
+    assertThat(paths.at("/~1api~1v1~1jobs/post/responses/202/headers").propertyNames())
+        .contains("Retry-After");
+    forEachOperation((path, operation) ->
+        assertThat(operation.at("/responses/503/headers").propertyNames())
+            .as(path)
+            .containsExactly("Retry-After"));
+  }
+
+  @Test
   void theExampleOfAJobIsAccepted() {
     JsonNode example =
         paths.at("/~1api~1v1~1jobs/post/requestBody/content/application~1json/example");

@@ -2,9 +2,12 @@ package dev.carrousel.service.web;
 
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Operation;
+import io.swagger.v3.oas.models.headers.Header;
 import io.swagger.v3.oas.models.info.Info;
 import io.swagger.v3.oas.models.media.Content;
+import io.swagger.v3.oas.models.media.IntegerSchema;
 import io.swagger.v3.oas.models.media.MediaType;
+import io.swagger.v3.oas.models.media.StringSchema;
 import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.responses.ApiResponses;
 import java.io.IOException;
@@ -15,18 +18,23 @@ import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.io.ClassPathResource;
+import org.springframework.http.HttpHeaders;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Completes the API description: what the service is, an example of each request and answer, and
- * the problem that every operation may answer instead. The examples are real ones, kept as files
- * named after their operations.
+ * Completes the API description: what the service is, an example of each request and answer, the
+ * problem that every operation may answer instead, and the headers that pollers heed. The examples
+ * are real ones, kept as files named after their operations.
  */
 @Configuration
 class ApiDescription {
 
   private static final String JSON = "application/json";
   private static final String PROBLEM = "application/problem+json";
+  private static final Header SECONDS =
+      new Header().description("Seconds to wait").schema(new IntegerSchema());
+  private static final Header TAG =
+      new Header().description("Changes with the answer").schema(new StringSchema());
 
   @Bean
   OpenAPI carrouselApi() {
@@ -60,11 +68,39 @@ class ApiDescription {
       }
     });
     MediaType problem = new MediaType().example(example("problem", json).orElseThrow());
+    Content problems = new Content().addMediaType(PROBLEM, problem);
     responses.addApiResponse(
-        "4XX",
+        "4XX", new ApiResponse().description("A problem (RFC 9457)").content(problems));
+    responses.addApiResponse(
+        "503",
         new ApiResponse()
-            .description("A problem (RFC 9457)")
-            .content(new Content().addMediaType(PROBLEM, problem)));
+            .description("The database or room on its disk is wanting for the moment: a problem")
+            .content(problems));
+    describePolling(operation);
+  }
+
+  /** What those meet who ask again and again, or wait for what was accepted. */
+  private static void describePolling(Operation operation) {
+    ApiResponses responses = operation.getResponses();
+    if (reads(operation, HttpHeaders.IF_NONE_MATCH)) {
+      responses.addApiResponse("304", new ApiResponse().description("Nothing has changed"));
+    }
+    responses.forEach((status, response) -> {
+      boolean polled =
+          status.equals("304") || (responses.containsKey("304") && status.equals("200"));
+      if (polled) {
+        response.addHeaderObject(HttpHeaders.ETAG, TAG);
+      }
+      if (polled || status.equals("202") || status.equals("503")) {
+        response.addHeaderObject(HttpHeaders.RETRY_AFTER, SECONDS);
+      }
+    });
+  }
+
+  private static boolean reads(Operation operation, String header) {
+    return operation.getParameters() != null
+        && operation.getParameters().stream()
+            .anyMatch(parameter -> parameter.getName().equalsIgnoreCase(header));
   }
 
   private static Content jsonOnly(ApiResponse response) {
