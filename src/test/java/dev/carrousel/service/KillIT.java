@@ -20,7 +20,7 @@ import tools.jackson.databind.JsonNode;
  */
 class KillIT {
 
-  private static final int KILLS = Integer.getInteger("faults.kills", 10);
+  private static final int KILLS = Integer.getInteger("faults.kills", 5);
   private static final int KILLS_OF_A_ROUND = 5;
   private static final List<String> SETTINGS =
       List.of(
