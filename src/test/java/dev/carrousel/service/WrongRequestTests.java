@@ -160,6 +160,10 @@ class WrongRequestTests {
               task parameter an object  | 422 | #/data/parameters            | {"data":{"task":"adding","parameters":{"T":{}}}}
               task length 0             | 422 | #/data/parameters            | {"data":{"task":"adding","parameters":{"T":0}}}
               task length a billion     | 422 | #/data/parameters            | {"data":{"task":"adding","parameters":{"T":1000000000}}}
+              more signal than sequence | 422 | #/data/parameters            | {"data":{"task":"two-sequence","parameters":{"T":10,"N":50}}}
+              lengths upside down       | 422 | #/data/parameters            | {"data":{"task":"parity","parameters":{"minimumLength":600,"maximumLength":500}}}
+              a latch upside down       | 422 | #/data/parameters            | {"data":{"task":"latch","parameters":{"minimumLength":600,"maximumLength":50}}}
+              nothing to tell apart     | 422 | #/data/parameters            | {"data":{"task":"tomita","parameters":{"grammar":7,"minimumLength":2,"maximumLength":3}}}
               original for a dataset    | 422 | #/network/type               | {DATA,"network":{"type":"original"}}
               truncated for a dataset   | 422 | #/training/algorithm         | {DATA,"training":{"algorithm":"truncated-gradient"}}
               stop for a dataset        | 422 | #/training/stop              | {DATA,"training":{"stop":{"maxSequences":5}}}

@@ -26,7 +26,12 @@ final class LatchTask implements Task {
 
   private LatchTask(Values values) {
     minimumLength = values.whole("minimumLength");
-    maximumLength = Math.max(minimumLength, values.whole("maximumLength"));
+    maximumLength = values.whole("maximumLength");
+    if (maximumLength < minimumLength) {
+      throw new IllegalArgumentException(
+          "maximumLength must be at least minimumLength = %d, was %d"
+              .formatted(minimumLength, maximumLength));
+    }
     noise = Math.sqrt(values.real("variance"));
     high = values.real("high");
     low = values.real("low");

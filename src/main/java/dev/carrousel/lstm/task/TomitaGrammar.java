@@ -59,6 +59,11 @@ final class TomitaGrammar {
     return completions(length)[length][0] > 0;
   }
 
+  /** Whether a string of this length does not belong to the language. */
+  boolean lacksLength(int length) {
+    return completions(length)[length][0] < Math.scalb(1.0, length);
+  }
+
   /** A string of the language, all of this length being equally likely. */
   boolean[] draw(int length, RandomGenerator random) {
     double[][] completions = completions(length);

@@ -4,7 +4,9 @@ import dev.carrousel.lstm.sequence.SeededRandom;
 import dev.carrousel.lstm.sequence.Sequence;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntPredicate;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 
 /**
  * Tell whether a string belongs to one of Tomita's languages; half of the strings do.
@@ -26,6 +28,16 @@ final class TomitaTask implements Task {
     maximumLength = values.whole("maximumLength");
     BinaryStrings.requireLengths(minimumLength, maximumLength);
     rule = BinaryStrings.rule(values);
+    requireLength(grammar::hasLength, "inside");
+    requireLength(grammar::lacksLength, "outside");
+  }
+
+  private void requireLength(IntPredicate isThere, String where) {
+    if (IntStream.rangeClosed(minimumLength, maximumLength).noneMatch(isThere)) {
+      throw new IllegalArgumentException(
+          "minimumLength to maximumLength must allow strings inside and outside the language, %d to %d had none %s"
+              .formatted(minimumLength, maximumLength, where));
+    }
   }
 
   static TaskFamily family() {
@@ -57,15 +69,19 @@ final class TomitaTask implements Task {
   }
 
   private boolean[] member(RandomGenerator random) {
+    return grammar.draw(length(grammar::hasLength, random), random);
+  }
+
+  private int length(IntPredicate isThere, RandomGenerator random) {
     int length = Lengths.between(minimumLength, maximumLength, random);
-    while (!grammar.hasLength(length)) {
+    while (!isThere.test(length)) {
       length = Lengths.between(minimumLength, maximumLength, random);
     }
-    return grammar.draw(length, random);
+    return length;
   }
 
   private boolean[] stranger(RandomGenerator random) {
-    boolean[] text = new boolean[Lengths.between(minimumLength, maximumLength, random)];
+    boolean[] text = new boolean[length(grammar::lacksLength, random)];
     do {
       for (int at = 0; at < text.length; at++) {
         text[at] = random.nextBoolean();

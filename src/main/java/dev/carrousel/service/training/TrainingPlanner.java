@@ -7,6 +7,7 @@ import dev.carrousel.lstm.problem.Prepared;
 import dev.carrousel.lstm.sequence.Inputs;
 import dev.carrousel.lstm.sequence.SeededRandom;
 import dev.carrousel.lstm.sequence.Sequence;
+import dev.carrousel.lstm.task.Task;
 import dev.carrousel.lstm.task.TaskFamily;
 import dev.carrousel.lstm.task.Tasks;
 import dev.carrousel.service.web.FieldProblems;
@@ -65,9 +66,9 @@ class TrainingPlanner {
     String task = request.data().task();
     if (task != null) {
       TrainingRequest complete = task(request, task);
-      requireFit(
-          complete,
-          Tasks.of(task, requireNonNull(complete.data().parameters())).next(new SeededRandom(0)));
+      if (complete.network() instanceof LstmRequest) {
+        requireFit(complete, example(complete.data()));
+      }
       return sized(complete, null, 0, List.of());
     }
     DatasetPlanner.Planned planned = datasets.plan(request);
@@ -125,7 +126,27 @@ class TrainingPlanner {
         .problems(values)
         .forEach(problem -> problems.add("#/data/parameters", "invalid", problem));
     problems.throwIfAny();
-    return Defaults.task(request, family);
+    TrainingRequest complete = Defaults.task(request, family);
+    requireTask(complete.data());
+    return complete;
+  }
+
+  /** Values that are allowed one by one may contradict each other. */
+  private static void requireTask(DataRequest data) {
+    try {
+      task(data);
+    } catch (IllegalArgumentException refused) {
+      throw ProblemException.invalid(
+          "#/data/parameters", "invalid", "%s.".formatted(refused.getMessage()));
+    }
+  }
+
+  private static Sequence example(DataRequest data) {
+    return task(data).next(new SeededRandom(0));
+  }
+
+  private static Task task(DataRequest data) {
+    return Tasks.of(requireNonNull(data.task()), requireNonNull(data.parameters()));
   }
 
   /** Whether the sequences are such as the network can read and answer. */

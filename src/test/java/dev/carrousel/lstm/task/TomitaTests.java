@@ -29,6 +29,18 @@ class TomitaTests {
         members += grammar.accepts(string) ? 1 : 0;
       }
       assertThat(grammar.hasLength(length)).isEqualTo(members > 0);
+      assertThat(grammar.lacksLength(length)).isEqualTo(members < 1 << length);
+    }
+  }
+
+  @Test
+  void lengthsOfWhichAllStringsAreMembersAreNotDrawnForOthers() {
+    Task task = Tasks.of("tomita", Map.of("grammar", 7, "minimumLength", 2, "maximumLength", 4));
+    SeededRandom random = new SeededRandom(1);
+    for (int number = 0; number < 100; number++) {
+      Sequence sequence = task.next(random);
+      boolean member = Objects.requireNonNull(sequence.targets()[sequence.length() - 1])[0] == 1;
+      assertThat(member || sequence.length() == 4).isTrue();
     }
   }
 
