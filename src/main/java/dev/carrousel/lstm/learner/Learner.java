@@ -9,7 +9,7 @@ import java.util.List;
  * from the same settings and seed and taught the same sequences in the same order hold the same
  * bits.
  */
-public interface Learner {
+public interface Learner extends Respondent {
 
   /**
    * Width of the input vectors this network reads.
@@ -50,14 +50,6 @@ public interface Learner {
    * @return how well the network did on them before it changed
    */
   Lesson learn(List<Sequence> batch);
-
-  /**
-   * Answers a sequence without learning from it.
-   *
-   * @param inputs the inputs, of this network's input size
-   * @return the outputs, shape [T, O], row-major; a new array
-   */
-  double[] respond(Inputs inputs);
 
   /**
    * Answers many sequences without learning from them, each from a fresh state.

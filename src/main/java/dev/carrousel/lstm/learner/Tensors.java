@@ -1,6 +1,7 @@
 package dev.carrousel.lstm.learner;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -71,6 +72,32 @@ public final class Tensors implements Iterable<Tensor> {
    */
   public boolean isEmpty() {
     return byName.isEmpty();
+  }
+
+  /**
+   * Whether all numbers are finite.
+   *
+   * @return false if one is infinite or NaN
+   */
+  public boolean isFinite() {
+    return byName.values().stream().allMatch(Tensors::isFinite);
+  }
+
+  private static boolean isFinite(Tensor tensor) {
+    return switch (tensor) {
+      case Tensor.Floats floats -> isFinite(floats.values());
+      case Tensor.Doubles doubles -> Arrays.stream(doubles.values()).allMatch(Double::isFinite);
+      case Tensor.Longs _ -> true;
+    };
+  }
+
+  private static boolean isFinite(float[] values) {
+    for (float value : values) {
+      if (!Float.isFinite(value)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /**

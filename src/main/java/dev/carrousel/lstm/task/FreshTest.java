@@ -1,7 +1,7 @@
 package dev.carrousel.lstm.task;
 
-import dev.carrousel.lstm.learner.Learner;
 import dev.carrousel.lstm.learner.Lesson;
+import dev.carrousel.lstm.learner.Respondent;
 import dev.carrousel.lstm.learner.Tensor;
 import dev.carrousel.lstm.learner.Tensors;
 import dev.carrousel.lstm.sequence.SeededRandom;
@@ -31,24 +31,24 @@ final class FreshTest implements SuccessCriterion {
   }
 
   @Override
-  public Verdict observe(Lesson lesson, int sequences, Learner learner) {
+  public Verdict observe(Lesson lesson, int sequences, Respondent network) {
     long before = seen / rule.interval();
     seen += sequences;
     if (seen / rule.interval() == before) {
       return Verdict.NOT_YET;
     }
-    return test(learner);
+    return test(network);
   }
 
   /** Ends as soon as the test is lost, or it would take most of the time. */
-  private Verdict test(Learner learner) {
+  private Verdict test(Respondent network) {
     int wrong = 0;
     double error = 0;
     double errorBelow = rule.meanErrorBelow() * rule.sequences();
     int asked = 0;
     while (asked < rule.sequences() && wrong <= rule.wrongAllowed() && error < errorBelow) {
       Sequence sequence = tests.get(asked, random);
-      Grade grade = task.grade(sequence, learner.respond(sequence.inputs()));
+      Grade grade = task.grade(sequence, network.respond(sequence.inputs()));
       wrong += grade.correct() ? 0 : 1;
       error += grade.meanAbsoluteError();
       asked++;

@@ -1,6 +1,6 @@
 package dev.carrousel.lstm.task;
 
-import dev.carrousel.lstm.learner.Learner;
+import dev.carrousel.lstm.learner.Respondent;
 import dev.carrousel.lstm.sequence.Inputs;
 import dev.carrousel.lstm.sequence.SeededRandom;
 import dev.carrousel.lstm.sequence.Sequence;
@@ -121,11 +121,11 @@ final class ReberTask implements Task {
   }
 
   @Override
-  public Examination examine(Learner learner, RandomGenerator random) {
+  public Examination examine(Respondent network, RandomGenerator random) {
     int wrong = 0;
     double error = 0;
     for (Sequence sequence : tests) {
-      Grade grade = grade(sequence, learner.respond(sequence.inputs()));
+      Grade grade = grade(sequence, network.respond(sequence.inputs()));
       wrong += grade.correct() ? 0 : 1;
       error += grade.meanAbsoluteError();
     }

@@ -1,7 +1,7 @@
 package dev.carrousel.lstm.task;
 
-import dev.carrousel.lstm.learner.Learner;
 import dev.carrousel.lstm.learner.Lesson;
+import dev.carrousel.lstm.learner.Respondent;
 import dev.carrousel.lstm.learner.Tensors;
 
 /**
@@ -16,10 +16,10 @@ public interface SuccessCriterion {
    * @param lesson how the network just did
    * @param sequences number of sequences of the lesson; 1 in all published experiments. Of a lesson
    *     of several, each counts with its means, and as wrong if one of them was
-   * @param learner the network after the lesson; it is asked but does not learn
+   * @param network the network after the lesson; it is asked but does not learn
    * @return whether the trial has succeeded by now
    */
-  Verdict observe(Lesson lesson, int sequences, Learner learner);
+  Verdict observe(Lesson lesson, int sequences, Respondent network);
 
   /**
    * Everything it remembers. A criterion of the same task that restores it goes on to the bit.

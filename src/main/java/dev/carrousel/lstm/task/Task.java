@@ -1,6 +1,6 @@
 package dev.carrousel.lstm.task;
 
-import dev.carrousel.lstm.learner.Learner;
+import dev.carrousel.lstm.learner.Respondent;
 import dev.carrousel.lstm.sequence.SeededRandom;
 import dev.carrousel.lstm.sequence.Sequence;
 import java.util.random.RandomGenerator;
@@ -69,16 +69,16 @@ public interface Task {
   /**
    * The final examination with frozen weights.
    *
-   * @param learner the network; it does not learn
+   * @param network the network; it does not learn
    * @param random random numbers that neither training nor criterion have read
    * @return how it did
    */
-  default Examination examine(Learner learner, RandomGenerator random) {
+  default Examination examine(Respondent network, RandomGenerator random) {
     int wrong = 0;
     double error = 0;
     for (int number = 0; number < examinationSize(); number++) {
       Sequence sequence = test(random);
-      Grade grade = grade(sequence, learner.respond(sequence.inputs()));
+      Grade grade = grade(sequence, network.respond(sequence.inputs()));
       wrong += grade.correct() ? 0 : 1;
       error += grade.meanAbsoluteError();
     }

@@ -1,7 +1,7 @@
 package dev.carrousel.lstm.task;
 
-import dev.carrousel.lstm.learner.Learner;
 import dev.carrousel.lstm.learner.Lesson;
+import dev.carrousel.lstm.learner.Respondent;
 import dev.carrousel.lstm.learner.Tensor;
 import dev.carrousel.lstm.learner.Tensors;
 import java.util.List;
@@ -25,7 +25,7 @@ final class TrainingWindow implements SuccessCriterion {
   }
 
   @Override
-  public Verdict observe(Lesson lesson, int sequences, Learner learner) {
+  public Verdict observe(Lesson lesson, int sequences, Respondent network) {
     for (int number = 0; number < sequences; number++) {
       count(lesson);
     }

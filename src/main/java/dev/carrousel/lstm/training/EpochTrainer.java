@@ -103,7 +103,11 @@ public final class EpochTrainer {
       lossSum = 0;
     }
     restoreBest();
-    return new TrainingOutcome.Completed(plan.epochs());
+    if (!learner.weights().isFinite()) {
+      return new TrainingOutcome.Diverged(step, plan.epochs());
+    }
+    return new TrainingOutcome.Completed(
+        plan.epochs(), bestWeights == null ? plan.epochs() : bestEpoch);
   }
 
   private @Nullable TrainingOutcome runEpoch() {

@@ -4,6 +4,7 @@ import dev.carrousel.lstm.learner.Learner;
 import dev.carrousel.lstm.learner.Lesson;
 import dev.carrousel.lstm.learner.Tensor;
 import dev.carrousel.lstm.learner.Tensors;
+import dev.carrousel.lstm.sequence.Inputs;
 import dev.carrousel.lstm.sequence.SeededRandom;
 import dev.carrousel.lstm.sequence.Sequence;
 import dev.carrousel.lstm.task.Examination;
@@ -27,6 +28,10 @@ import org.jspecify.annotations.Nullable;
 public final class TaskTrainer {
 
   private static final int REPORTS = 2000;
+
+  /** Products of a weight and a number in about a second. */
+  private static final long SHORT_TEST = 1_000_000_000;
+
   private static final String LEARNER = "learner.";
   private static final String CRITERION = "criterion.";
   private static final String RANDOM = "training.random";
@@ -46,6 +51,7 @@ public final class TaskTrainer {
   private long reported;
   private double lossSum;
   private double errorSum;
+  private long testWork;
 
   /**
    * Prepares a training.
@@ -55,7 +61,7 @@ public final class TaskTrainer {
    *     from {@link SeedStream#WEIGHTS} of the plan's seed, or the seed does not determine the
    *     result
    * @param listener told what happens
-   * @param stop asked after every weight change
+   * @param stop asked after every weight change, and before the answers of a test that takes long
    * @throws IllegalArgumentException if task and learner differ in size
    */
   public TaskTrainer(TaskPlan plan, Learner learner, TrainingListener listener, StopSignal stop) {
@@ -106,6 +112,14 @@ public final class TaskTrainer {
    * @return how it ended: converged, exhausted, diverged or stopped
    */
   public TrainingOutcome train() {
+    try {
+      return learn();
+    } catch (Interruption _) {
+      return new TrainingOutcome.Stopped(null);
+    }
+  }
+
+  private TrainingOutcome learn() {
     while (sequences < plan.maxSequences()) {
       List<Sequence> batch = draw();
       Lesson lesson = learner.learn(batch);
@@ -114,11 +128,11 @@ public final class TaskTrainer {
         return new TrainingOutcome.Diverged(step, 0);
       }
       count(lesson, batch.size());
-      Verdict verdict = criterion.observe(lesson, batch.size(), learner);
+      Verdict verdict = criterion.observe(lesson, batch.size(), this::answer);
       measure(verdict.test());
       if (verdict.reached()) {
         report();
-        return new TrainingOutcome.Converged(sequences, examine());
+        return examined(true);
       }
       if (sequences - reported >= reportEvery) {
         report();
@@ -131,7 +145,7 @@ public final class TaskTrainer {
       }
     }
     report();
-    return new TrainingOutcome.Exhausted(sequences, examine());
+    return examined(false);
   }
 
   private Checkpoint checkpoint() {
@@ -156,6 +170,7 @@ public final class TaskTrainer {
   }
 
   private void count(Lesson lesson, int size) {
+    testWork = 0;
     step++;
     sequences += size;
     lossSum += size * lesson.loss();
@@ -181,7 +196,32 @@ public final class TaskTrainer {
     errorSum = 0;
   }
 
-  private Examination examine() {
-    return task.examine(learner, SeedStream.EXAMINATION.of(plan.seed()));
+  private TrainingOutcome examined(boolean converged) {
+    if (!learner.weights().isFinite()) {
+      return new TrainingOutcome.Diverged(step, 0);
+    }
+    Examination examination = task.examine(this::answer, SeedStream.EXAMINATION.of(plan.seed()));
+    return converged
+        ? new TrainingOutcome.Converged(sequences, examination)
+        : new TrainingOutcome.Exhausted(sequences, examination);
+  }
+
+  /** A long test is broken off, and begun anew when the training goes on. */
+  private double[] answer(Inputs inputs) {
+    testWork += (long) inputs.length() * learner.parameterCount();
+    if (testWork > SHORT_TEST && stop.isRaised()) {
+      throw new Interruption();
+    }
+    return learner.respond(inputs);
+  }
+
+  /** Ends a test from within. */
+  private static final class Interruption extends RuntimeException {
+
+    private static final long serialVersionUID = 1;
+
+    Interruption() {
+      super(null, null, false, false);
+    }
   }
 }

@@ -1,6 +1,7 @@
 package dev.carrousel.lstm.training;
 
 import dev.carrousel.lstm.task.Examination;
+import org.jspecify.annotations.Nullable;
 
 /** How a training ended. The learner holds the weights to keep. */
 public sealed interface TrainingOutcome {
@@ -9,8 +10,9 @@ public sealed interface TrainingOutcome {
    * All epochs were run. With validation examples the learner holds the weights of the best epoch.
    *
    * @param epochs epochs run
+   * @param bestEpoch epoch with the lowest validation loss, from 1; without validation the last
    */
-  record Completed(int epochs) implements TrainingOutcome {}
+  record Completed(int epochs, int bestEpoch) implements TrainingOutcome {}
 
   /**
    * The validation loss stopped falling; the learner holds the weights of the best epoch.
@@ -37,7 +39,7 @@ public sealed interface TrainingOutcome {
   record Exhausted(long sequences, Examination examination) implements TrainingOutcome {}
 
   /**
-   * The loss was no longer a finite number.
+   * The loss or a weight was no longer a finite number.
    *
    * @param step weight changes made before
    * @param epoch epoch at work, from 1; 0 if sequences come as an endless stream
@@ -47,7 +49,8 @@ public sealed interface TrainingOutcome {
   /**
    * The stop signal was raised.
    *
-   * @param checkpoint where the training stands, to be resumed from
+   * @param checkpoint where the training stands, to be resumed from; null in the midst of a test,
+   *     where it is resumed from the latest one that its listener was given, or from the beginning
    */
-  record Stopped(Checkpoint checkpoint) implements TrainingOutcome {}
+  record Stopped(@Nullable Checkpoint checkpoint) implements TrainingOutcome {}
 }

@@ -51,7 +51,7 @@ class ProblemRun {
     TrainingOutcome outcome = trainer.train();
     return switch (outcome) {
       case TrainingOutcome.Completed completed ->
-          succeeded(Reason.COMPLETED, completed.epochs(), completed.epochs(), material, network);
+          succeeded(Reason.COMPLETED, completed.epochs(), completed.bestEpoch(), material, network);
       case TrainingOutcome.StoppedEarly early ->
           succeeded(Reason.EARLY_STOPPED, early.epochs(), early.bestEpoch(), material, network);
       case TrainingOutcome.Diverged diverged -> RunEnd.diverged(diverged);

@@ -11,8 +11,10 @@ import org.jspecify.annotations.Nullable;
 /** What training a run came to. */
 sealed interface RunEnd {
 
-  /** It was stopped in its middle and can go on from there. */
-  record Stopped(Checkpoint checkpoint) implements RunEnd {}
+  /**
+   * It was stopped in its middle and can go on from there, or from the latest checkpoint before.
+   */
+  record Stopped(@Nullable Checkpoint checkpoint) implements RunEnd {}
 
   /**
    * It came to an end.
@@ -28,7 +30,7 @@ sealed interface RunEnd {
 
   static RunEnd diverged(TrainingOutcome.Diverged diverged) {
     String detail =
-        "The loss was no longer a finite number after %d weight changes. A smaller learning rate may help."
+        "The loss or a weight was no longer a finite number after %d weight changes. A smaller learning rate may help."
             .formatted(diverged.step());
     return new Ended(RunEnding.without(Status.FAILED, Reason.DIVERGED, detail), null);
   }

@@ -118,7 +118,7 @@ class RunExecution {
   private boolean end(ClaimedRun run, RunEnd end, RunRecorder recorder) {
     return switch (end) {
       case RunEnd.Stopped stopped -> {
-        recorder.reached(stopped.checkpoint());
+        recorder.leave(stopped.checkpoint());
         yield recorder.isOverdue() ? overdue(run) : stopped(run);
       }
       case RunEnd.Ended ended -> {

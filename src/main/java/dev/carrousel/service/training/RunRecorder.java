@@ -138,6 +138,15 @@ final class RunRecorder implements TrainingListener, StopSignal {
     });
   }
 
+  /** Writes down where a run is left, if it can be gone on with from there. */
+  void leave(@Nullable Checkpoint checkpoint) {
+    if (checkpoint == null) {
+      flush();
+    } else {
+      reached(checkpoint);
+    }
+  }
+
   /** Writes down what has gathered. */
   void flush() {
     say(() -> runs.record(note()));

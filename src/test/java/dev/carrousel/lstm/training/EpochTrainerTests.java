@@ -16,6 +16,7 @@ import dev.carrousel.lstm.sequence.Inputs;
 import dev.carrousel.lstm.sequence.Sequence;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
@@ -34,8 +35,10 @@ class EpochTrainerTests {
             remembering(64, 1),
             remembering(16, 2),
             watcher);
-    assertThat(outcome).isEqualTo(new TrainingOutcome.Completed(150));
     List<Double> losses = watcher.values("trainingLoss");
+    List<Double> validated = watcher.values("validationLoss");
+    int best = validated.indexOf(Collections.min(validated)) + 1;
+    assertThat(outcome).isEqualTo(new TrainingOutcome.Completed(150, best));
     assertThat(losses).hasSize(150);
     assertThat(losses.getLast()).isLessThan(losses.getFirst() / 10);
   }

@@ -69,12 +69,18 @@ class ResumeTests {
   private static void same(BiFunction<Long, @Nullable Checkpoint, Part> training, long between) {
     Part unbroken = training.apply(Long.MAX_VALUE, null);
     List<Measurement> measured = new ArrayList<>();
+    Checkpoint latest = null;
     Part part = training.apply(between, null);
-    measured.addAll(part.measured());
     while (part.outcome() instanceof TrainingOutcome.Stopped stopped) {
-      part = training.apply(between, stopped.checkpoint());
-      measured.addAll(part.measured());
+      if (stopped.checkpoint() == null) {
+        part = training.apply(Long.MAX_VALUE, latest);
+      } else {
+        measured.addAll(part.measured());
+        latest = stopped.checkpoint();
+        part = training.apply(between, latest);
+      }
     }
+    measured.addAll(part.measured());
     assertThat(part.outcome()).isEqualTo(unbroken.outcome());
     assertThat(part.weights()).isEqualTo(unbroken.weights());
     assertThat(measured).isEqualTo(unbroken.measured());

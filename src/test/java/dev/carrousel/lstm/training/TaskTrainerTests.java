@@ -132,6 +132,33 @@ class TaskTrainerTests {
   }
 
   @Test
+  void aLongExaminationIsBrokenOff() {
+    TaskPlan endless = TaskPlan.of("adding", Map.of("T", 1_000_000), 1, 1);
+    OriginalNetwork network =
+        new OriginalNetwork(OriginalPresets.adding(), SeedStream.WEIGHTS.of(1));
+    int[] asked = new int[1];
+    TaskTrainer trainer = new TaskTrainer(endless, network, new Watcher(), () -> ++asked[0] > 1);
+    assertThat(trainer.train()).isEqualTo(new TrainingOutcome.Stopped(null));
+  }
+
+  @Test
+  void aNetworkWhoseLastChangeDivergesIsNoResult() {
+    LayeredSettings settings =
+        new LayeredSettings(
+            1,
+            List.of(4),
+            1,
+            1,
+            new MeanSquaredError(),
+            new Sgd(1e300, 0),
+            Double.POSITIVE_INFINITY);
+    LayeredNetwork network =
+        new LayeredNetwork(settings, Kernels.scalar(), new SplittableRandom(1));
+    assertThat(train(plan(1, 1), network, new Watcher()))
+        .isEqualTo(new TrainingOutcome.Diverged(1, 0));
+  }
+
+  @Test
   void aLearnerOfAnotherSizeIsRefused() {
     assertThatThrownBy(() ->
             new TaskTrainer(
