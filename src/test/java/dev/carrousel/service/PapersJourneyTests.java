@@ -79,7 +79,10 @@ class PapersJourneyTests {
         .contains("| sequences, mean | 8,440 |", "Seeds: 7 to 8.");
     assertThat(text(REBER + "/report?job=" + job, "text/csv").lines())
         .hasSize(3)
-        .anyMatch(line -> line.startsWith("nc-1997,1-3x2-0.5-offset,2,8,"));
+        .anyMatch(line -> line.startsWith("nc-1997,1-3x2-0.5-offset,2,8,"))
+        .filteredOn(line -> line.contains(",100.0,34.2"))
+        .hasSize(2);
+    assertThat(text(REBER + "/report", "application/json, text/markdown;q=0.1")).startsWith("{");
 
     JsonNode outputs =
         client

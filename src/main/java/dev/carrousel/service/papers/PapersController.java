@@ -26,7 +26,6 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
-import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -36,6 +35,8 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/v1/papers")
 class PapersController {
+
+  private static final String REPORT = "/{paper}/experiments/{row}/report";
 
   private final Experiments experiments;
   private final Reports reports;
@@ -111,26 +112,30 @@ class PapersController {
       summary = "Set the published figure beside the measured one",
       description =
           "Of the latest job that repeats the experiment, or of a given one; as JSON, Markdown or CSV by Accept.")
-  @GetMapping(
-      value = "/{paper}/experiments/{row}/report",
-      produces = {MediaType.APPLICATION_JSON_VALUE, "text/markdown", "text/csv"})
-  ResponseEntity<?> report(
+  @GetMapping(value = REPORT, produces = MediaType.APPLICATION_JSON_VALUE)
+  Report report(
       @PathVariable String paper,
       @PathVariable String row,
-      @RequestParam(required = false) @Nullable String job,
-      @RequestHeader(name = "Accept", defaultValue = "application/json") String accept) {
-    Report report = reports.of(paper(paper), find(paper, row), job);
-    if (accept.contains("text/markdown")) {
-      return ResponseEntity.ok()
-          .contentType(MediaType.TEXT_MARKDOWN)
-          .body(ReportText.markdown(report));
-    }
-    if (accept.contains("text/csv")) {
-      return ResponseEntity.ok()
-          .contentType(MediaType.parseMediaType("text/csv"))
-          .body(ReportText.csv(report));
-    }
-    return ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON).body(report);
+      @RequestParam(required = false) @Nullable String job) {
+    return reports.of(paper(paper), find(paper, row), job);
+  }
+
+  @Operation(operationId = "getReportAsMarkdown", hidden = true)
+  @GetMapping(value = REPORT, produces = MediaType.TEXT_MARKDOWN_VALUE)
+  String reportAsMarkdown(
+      @PathVariable String paper,
+      @PathVariable String row,
+      @RequestParam(required = false) @Nullable String job) {
+    return ReportText.markdown(reports.of(paper(paper), find(paper, row), job));
+  }
+
+  @Operation(operationId = "getReportAsCsv", hidden = true)
+  @GetMapping(value = REPORT, produces = "text/csv")
+  String reportAsCsv(
+      @PathVariable String paper,
+      @PathVariable String row,
+      @RequestParam(required = false) @Nullable String job) {
+    return ReportText.csv(reports.of(paper(paper), find(paper, row), job));
   }
 
   private static Paper paper(String id) {

@@ -3,6 +3,7 @@ package dev.carrousel.service.papers;
 import dev.carrousel.lstm.paper.Acceptance;
 import dev.carrousel.lstm.paper.Published;
 import dev.carrousel.lstm.paper.Reading;
+import dev.carrousel.service.jobs.Reason;
 import dev.carrousel.service.jobs.Status;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -77,6 +78,7 @@ record Report(
    * @param seed its seed
    * @param run its run
    * @param status where it stands
+   * @param reason why it ended
    * @param criterionReached whether it reached the criterion
    * @param sequences training sequences shown
    * @param wrong wrong answers of the final examination
@@ -89,6 +91,7 @@ record Report(
       long seed,
       String run,
       Status status,
+      @Nullable Reason reason,
       @Nullable Boolean criterionReached,
       @Nullable Long sequences,
       @Nullable Integer wrong,

@@ -1,9 +1,11 @@
 package dev.carrousel.service.papers;
 
 import dev.carrousel.lstm.paper.Published;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A report as Markdown and as CSV. */
@@ -98,29 +100,58 @@ final class ReportText {
     return text.toString();
   }
 
+  /** A line for each trial, at whose end stands what they say together beside what is published. */
   static String csv(Report report) {
     StringBuilder text =
         new StringBuilder(
-            "paper,row,trial,seed,run,status,criterion_reached,sequences,wrong,examined,test_error,seconds\n");
+            "paper,row,trial,seed,run,status,criterion_reached,sequences,wrong,examined,test_error,seconds,"
+                + "published_success_rate,success_rate,success_from,success_to,published_mean_sequences,"
+                + "mean_sequences,median_sequences,minimum_sequences,maximum_sequences,verdict,wall_seconds\n");
+    String together = together(report);
     for (Report.Trial trial : report.trials()) {
-      text.append(
-          String.join(
-              ",",
-              report.paper(),
-              report.row(),
-              String.valueOf(trial.trial()),
-              String.valueOf(trial.seed()),
-              trial.run(),
-              trial.status().name().toLowerCase(Locale.ROOT),
-              cell(trial.criterionReached()),
-              cell(trial.sequences()),
-              cell(trial.wrong()),
-              cell(trial.examined()),
-              cell(trial.testError()),
-              cell(trial.seconds())));
-      text.append('\n');
+      line(
+          text,
+          cells(
+                  report.paper(),
+                  report.row(),
+                  trial.trial(),
+                  trial.seed(),
+                  trial.run(),
+                  trial.status().name().toLowerCase(Locale.ROOT),
+                  trial.criterionReached(),
+                  trial.sequences(),
+                  trial.wrong(),
+                  trial.examined(),
+                  trial.testError(),
+                  trial.seconds())
+              + ','
+              + together);
     }
     return text.toString();
+  }
+
+  private static String together(Report report) {
+    Report.Measured measured = report.measured();
+    Report.Interval interval = measured.successInterval();
+    Report.Sequences sequences = measured.sequences();
+    return cells(
+        report.published().successRate(),
+        measured.successRate(),
+        interval == null ? null : interval.from(),
+        interval == null ? null : interval.to(),
+        report.published().meanSequences(),
+        sequences == null ? null : sequences.mean(),
+        sequences == null ? null : sequences.median(),
+        sequences == null ? null : sequences.minimum(),
+        sequences == null ? null : sequences.maximum(),
+        report.verdict().agreement(),
+        measured.wallSeconds());
+  }
+
+  private static String cells(@Nullable Object... values) {
+    return Arrays.stream(values)
+        .map(value -> Objects.toString(value, ""))
+        .collect(Collectors.joining(","));
   }
 
   private static void line(StringBuilder text, String line) {
@@ -169,9 +200,5 @@ final class ReportText {
 
   private static String count(@Nullable Number count) {
     return count == null ? UNKNOWN : String.format(Locale.ROOT, "%,.0f", count.doubleValue());
-  }
-
-  private static String cell(@Nullable Object value) {
-    return Objects.toString(value, "");
   }
 }

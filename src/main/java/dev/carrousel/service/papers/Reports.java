@@ -63,6 +63,7 @@ class Reports {
         run.seed(),
         run.id(),
         run.status(),
+        run.reason(),
         result == null ? null : result.path("criterionReached").asBoolean(),
         result == null ? null : result.path("sequences").asLong(),
         result == null ? null : result.path("wrong").asInt(),

@@ -1,6 +1,7 @@
 package dev.carrousel.service.papers;
 
 import dev.carrousel.lstm.paper.Experiment;
+import dev.carrousel.service.jobs.Reason;
 import dev.carrousel.service.jobs.Status;
 import java.util.List;
 import java.util.Locale;
@@ -16,10 +17,7 @@ final class TrialStatistics {
   private TrialStatistics() {}
 
   static Report.Measured of(List<Report.Trial> trials, @Nullable Double wallSeconds) {
-    List<Report.Trial> finished =
-        trials.stream()
-            .filter(trial -> trial.status().isTerminal() && trial.status() != Status.CANCELLED)
-            .toList();
+    List<Report.Trial> finished = trials.stream().filter(TrialStatistics::counts).toList();
     List<Report.Trial> successful =
         finished.stream().filter(trial -> Boolean.TRUE.equals(trial.criterionReached())).toList();
     int count = finished.size();
@@ -37,6 +35,11 @@ final class TrialStatistics {
                     / (double) Math.max(1, examined(trial))),
         mean(successful, trial -> Objects.requireNonNullElse(trial.testError(), 0.0)),
         wallSeconds);
+  }
+
+  /** A trial that somebody or the service has broken off says nothing of the network. */
+  private static boolean counts(Report.Trial trial) {
+    return trial.status() == Status.SUCCEEDED || trial.reason() == Reason.DIVERGED;
   }
 
   /** Wilson's score interval (1927) of a share of successes, in percent. */
