@@ -212,6 +212,28 @@ class ProblemJourneyTests {
   }
 
   @Test
+  void aPlanThatNeedsMoreMemoryThanThereIsIsNotBegun() {
+    String network = "\"network\":{\"type\":\"lstm\",\"layers\":[1024],\"bidirectional\":true}";
+    Client.Answer answer =
+        client.post(
+            "/api/v1/jobs/validate",
+            """
+            {"data":{"task":"adding","parameters":{"T":100000}},%s,"training":{"batchSize":4096}}
+            """
+                .formatted(network));
+    assertThat(answer.status()).as(answer.text()).isEqualTo(422);
+    assertThat(answer.text()).contains("#/network", "too_large");
+    JsonNode plain =
+        plan("{\"data\":{\"task\":\"adding\"},\"network\":{\"type\":\"lstm\",\"layers\":[64]}}");
+    assertThat(plain.path("memoryBytes").asLong()).isGreaterThan(64 * 100 * 4 * 9);
+    assertThat(plain.path("secondsPerStep").asDouble()).isBetween(1e-6, 1.0);
+  }
+
+  private JsonNode plan(String request) {
+    return client.post("/api/v1/jobs/validate", request).body();
+  }
+
+  @Test
   void aColumnThatRunsAheadOfTheTargetIsWarnedOf() {
     upload(
         "leak",

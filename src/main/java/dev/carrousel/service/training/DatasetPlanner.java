@@ -1,6 +1,7 @@
 package dev.carrousel.service.training;
 
 import static java.util.Objects.requireNonNull;
+import static java.util.Objects.requireNonNullElse;
 
 import dev.carrousel.lstm.problem.Prepared;
 import dev.carrousel.lstm.sequence.Table;
@@ -84,7 +85,12 @@ class DatasetPlanner {
 
   /** Rows are held three times: as read, filled, and as the network sees them. */
   private static long bytes(ColumnChoice choice, Dataset dataset) {
-    long columns = choice.numbers().size() + 2L * choice.categories().size() + 2;
+    long categories =
+        choice.categories().stream()
+            .flatMap(name -> dataset.column(name).stream())
+            .mapToLong(column -> 1L + requireNonNullElse(column.distinct(), 1))
+            .sum();
+    long columns = choice.numbers().size() + categories + 2;
     return 3 * Double.BYTES * columns * dataset.rows();
   }
 

@@ -6,35 +6,48 @@ import dev.carrousel.lstm.training.TrainingListener;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Lets a real training make a few real steps and measures them: the first ones, in which the
- * machine warms up, do not count.
+ * Lets a real training make real steps and measures them, window by window, until they get no
+ * faster any more: the first ones in a process take a hundred times as long as those that follow.
  */
 final class MicroBurst implements TrainingListener, StopSignal {
 
-  private static final Duration LENGTH = Duration.ofMillis(500);
-  private static final int MOST_STEPS = 200;
+  private static final Duration WINDOW = Duration.ofMillis(250);
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final double STEADY = 0.8;
 
   private final Clock clock;
-  private final Instant began;
-  private final List<Long> nanos = new ArrayList<>();
-  private Instant latest;
+  private final Instant made;
+  private @Nullable Instant began;
+  private Instant windowBegan;
+  private int steps;
+  private double secondsPerStep = Double.POSITIVE_INFINITY;
 
   MicroBurst(Clock clock) {
     this.clock = clock;
-    this.began = clock.instant();
-    this.latest = began;
+    made = clock.instant();
+    windowBegan = made;
   }
 
   @Override
   public boolean isRaised() {
     Instant now = clock.instant();
-    nanos.add(Duration.between(latest, now).toNanos());
-    latest = now;
-    return nanos.size() >= MOST_STEPS || Duration.between(began, now).compareTo(LENGTH) > 0;
+    if (began == null) {
+      began = now;
+      windowBegan = now;
+      return false;
+    }
+    steps++;
+    if (Duration.between(windowBegan, now).compareTo(WINDOW) < 0) {
+      return false;
+    }
+    double before = secondsPerStep;
+    secondsPerStep = seconds(windowBegan, now) / steps;
+    steps = 0;
+    windowBegan = now;
+    return secondsPerStep > STEADY * before || Duration.between(began, now).compareTo(PATIENCE) > 0;
   }
 
   @Override
@@ -43,9 +56,16 @@ final class MicroBurst implements TrainingListener, StopSignal {
   @Override
   public void measured(String metric, long step, double value) {}
 
-  /** The median of the later half. */
+  /** The mean of the last window, of what there is of it, or at worst the first step. */
   double secondsPerStep() {
-    List<Long> later = nanos.subList(nanos.size() / 2, nanos.size()).stream().sorted().toList();
-    return later.isEmpty() ? 0 : later.get(later.size() / 2) / 1e9;
+    if (Double.isFinite(secondsPerStep)) {
+      return secondsPerStep;
+    }
+    Instant from = steps > 0 ? windowBegan : made;
+    return seconds(from, clock.instant()) / Math.max(1, steps);
+  }
+
+  private static double seconds(Instant from, Instant to) {
+    return Duration.between(from, to).toNanos() / 1e9;
   }
 }

@@ -6,9 +6,15 @@ import dev.carrousel.lstm.layered.LayeredNetwork;
 import dev.carrousel.lstm.layered.LayeredSettings;
 import dev.carrousel.lstm.layered.LayeredShape;
 import dev.carrousel.lstm.learner.Learner;
+import dev.carrousel.lstm.original.ErrorFlow;
+import dev.carrousel.lstm.original.OriginalSettings;
+import dev.carrousel.lstm.original.OriginalTopology;
 import dev.carrousel.lstm.problem.Prepared;
+import dev.carrousel.lstm.sequence.SeededRandom;
+import dev.carrousel.lstm.sequence.Sequence;
 import dev.carrousel.lstm.training.EpochTrainer;
 import dev.carrousel.lstm.training.TaskTrainer;
+import dev.carrousel.service.web.ProblemException;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -19,7 +25,8 @@ import org.springframework.stereotype.Component;
 class PlanMeasuring {
 
   private static final int FLOAT_BYTES = 4;
-  private static final int COPIES_OF_WEIGHTS = 5;
+  private static final long COPIES_OF_WEIGHTS = 5;
+  private static final long TAPE_OF_A_UNIT = 4;
   private static final double SHARE_OF_FORWARD = 0.35;
 
   private final NewNetworks networks;
@@ -42,13 +49,20 @@ class PlanMeasuring {
 
   private EffectivePlan dataset(
       TrainingPlanner.Planned planned, RunPlan.OfDataset plan, Prepared prepared) {
-    LayeredSettings settings = plan.settings(prepared);
+    int batch = plan.epochs().batchSize();
+    int length =
+        prepared.training().asList().stream()
+            .limit(batch)
+            .mapToInt(Sequence::length)
+            .max()
+            .orElse(1);
+    long memory = memory(plan.settings(prepared), length, batch) + planned.dataBytes();
+    requireMemory(memory);
     LayeredNetwork network = networks.of(plan, prepared);
     MicroBurst burst = new MicroBurst(clock);
     new EpochTrainer(
             plan.epochs(), network, prepared.training(), prepared.validation(), burst, burst)
         .train();
-    int batch = plan.epochs().batchSize();
     Map<String, Integer> sequences = new LinkedHashMap<>();
     sequences.put("training", prepared.training().size());
     sequences.put("validation", prepared.validation().size());
@@ -58,12 +72,6 @@ class PlanMeasuring {
     long trials = requireNonNull(planned.request().trials());
     double seconds =
         trials * plan.epochs().epochs() * (perEpoch * burst.secondsPerStep() + validation);
-    int length =
-        prepared.training().asList().stream()
-            .limit(batch)
-            .mapToInt(s -> s.length())
-            .max()
-            .orElse(1);
     return new EffectivePlan(
         planned.request(),
         prepared.inputSize(),
@@ -71,13 +79,15 @@ class PlanMeasuring {
         planned.parameterCount(),
         sequences,
         trials * plan.epochs().epochs() * perEpoch,
-        memory(settings, length, batch) + planned.dataBytes(),
+        memory,
         burst.secondsPerStep(),
         seconds,
         planned.warnings());
   }
 
   private EffectivePlan task(TrainingPlanner.Planned planned, RunPlan.OfTask plan) {
+    long memory = memory(plan, planned.parameterCount());
+    requireMemory(memory);
     Learner network = networks.of(plan);
     MicroBurst burst = new MicroBurst(clock);
     new TaskTrainer(plan.task(), network, burst, burst).train();
@@ -90,10 +100,39 @@ class PlanMeasuring {
         planned.parameterCount(),
         null,
         steps,
-        COPIES_OF_WEIGHTS * 2L * FLOAT_BYTES * planned.parameterCount(),
+        memory,
         burst.secondsPerStep(),
         steps * burst.secondsPerStep(),
         planned.warnings());
+  }
+
+  /** What a training takes that will end for want of memory is not even begun here. */
+  private static void requireMemory(long needed) {
+    long most = Runtime.getRuntime().maxMemory();
+    if (needed > most) {
+      throw ProblemException.invalid(
+          "#/network",
+          "too_large",
+          "One step of this training needs about %d MB, of which the service has %d. Choose smaller batches, shorter sequences or fewer cells."
+              .formatted(needed >> 20, most >> 20));
+    }
+  }
+
+  private static long memory(RunPlan.OfTask plan, long parameters) {
+    int length = plan.task().createTask().next(new SeededRandom(plan.task().seed())).length();
+    return switch (plan.network()) {
+      case RunPlan.NetworkPlan.Layered layered ->
+          memory(layered.settings(), length, plan.task().batchSize());
+      case RunPlan.NetworkPlan.Original original ->
+          COPIES_OF_WEIGHTS * Double.BYTES * parameters + tape(original.settings(), length);
+    };
+  }
+
+  /** Only the untruncated gradient remembers what every unit did at every step. */
+  private static long tape(OriginalSettings settings, int length) {
+    OriginalTopology topology = settings.topology();
+    long perStep = TAPE_OF_A_UNIT * topology.hiddenSize() + topology.inputSize();
+    return settings.errorFlow() == ErrorFlow.FULL ? Double.BYTES * perStep * length : 0;
   }
 
   /** Weights with gradient, moments and the best so far; then what each step of a batch leaves. */
@@ -101,9 +140,10 @@ class PlanMeasuring {
     LayeredShape shape = settings.shape();
     long perStep = shape.outputSize();
     int below = shape.inputSize();
+    int directions = shape.bidirectional() ? 2 : 1;
     for (int hidden : shape.layers()) {
-      perStep += 2L * (below + hidden) + 9L * hidden;
-      below = hidden;
+      perStep += directions * (2L * (below + hidden) + 9L * hidden);
+      below = directions * hidden;
     }
     long weights = COPIES_OF_WEIGHTS * settings.parameterCount();
     return FLOAT_BYTES * (weights + perStep * (length + 1L) * batch);
