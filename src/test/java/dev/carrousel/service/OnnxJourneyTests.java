@@ -190,9 +190,9 @@ class OnnxJourneyTests {
     client.train(
         """
         {"model":"%s","data":{"dataset":"%s","problem":"next-symbol",%s},
-         "network":{"type":"lstm","layers":[8]},"training":{"epochs":2}}
+         "network":{"type":"lstm","layers":[8]%s},"training":{"epochs":2}}
         """
-            .formatted(model, dataset, data));
+            .formatted(model, dataset, data, name.contains("event") ? ",\"embedding\":3" : ""));
     JsonNode next = predict(model, question).path("next");
     String[] texts = read.contains(",") ? read.split(",") : read.split("");
     try (OnnxFile file = export(model)) {

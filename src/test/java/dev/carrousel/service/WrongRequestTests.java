@@ -136,6 +136,8 @@ class WrongRequestTests {
                   plateau not validated     | 422 | #/training/schedule/type     | {"data":{"dataset":"sunspots-yearly","problem":"forecast","targets":["sunspots"],"split":{"validation":0}},"training":{"schedule":{"type":"plateau"}}}
                   schedule of original      | 422 | #/training/schedule          | {"data":{"task":"adding"},"training":{"schedule":{"type":"constant"}}}
                   truncation negative       | 422 | #/training/truncation        | {DATA,"training":{"truncation":-1}}
+                  text read from its end    | 422 | #/network/bidirectional      | {"data":{"dataset":"moby-dick","problem":"next-symbol","targets":["symbol"]},"network":{"type":"lstm","bidirectional":true}}
+                  a grammar read from its end | 422 | #/network/bidirectional    | {"data":{"task":"reber"},"network":{"type":"lstm","bidirectional":true}}
                   truncation of both directions | 422 | #/training/truncation    | {DATA,"network":{"type":"lstm","bidirectional":true},"training":{"truncation":5}}
                   truncation of original    | 422 | #/training/truncation        | {"data":{"task":"adding"},"training":{"truncation":5}}
                   epochs zero               | 422 | #/training/epochs            | {DATA,"training":{"epochs":0}}
@@ -171,6 +173,7 @@ class WrongRequestTests {
               epochs for a task         | 422 | #/training/epochs            | {"data":{"task":"adding"},"training":{"epochs":5}}
               optimizer for original    | 422 | #/training/optimizer         | {"data":{"task":"adding"},"training":{"optimizer":{"type":"adam"}}}
               block of no cells         | 422 | #/network/blocks/0           | {"data":{"task":"adding"},"network":{"type":"original","blocks":[0]}}
+              construction of too much  | 422 | #/network/blocks             | {"data":{"task":"reber"},"network":{"type":"original","blocks":[],"construction":{"cellsPerBlock":64,"maximumBlocks":32}}}
               block of many cells       | 422 | #/network/blocks/0           | {"data":{"task":"adding"},"network":{"type":"original","blocks":[1000000000]}}
               original learning rate NaN | 422 | #/training/learningRate     | {"data":{"task":"adding"},"training":{"learningRate":"NaN"}}
               competition without gates | 422 | #/network                    | {"data":{"task":"adding"},"network":{"type":"original","outputGates":false,"outputGateCompetition":true}}

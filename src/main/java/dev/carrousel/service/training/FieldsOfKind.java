@@ -6,6 +6,8 @@ import org.jspecify.annotations.Nullable;
 /** Refuses settings that the chosen kind of data or network would silently ignore. */
 final class FieldsOfKind {
 
+  static final String SEES_ITS_TARGETS = "sees_its_targets";
+
   private FieldsOfKind() {}
 
   static void check(TrainingRequest request, FieldProblems problems) {
@@ -86,10 +88,6 @@ final class FieldsOfKind {
     if (!ownGate) {
       forbid(problems, "#/network/forgetBias", lstm.forgetBias(), "cells without a forget gate");
     }
-    if (request.data().task() == null) {
-      forbid(
-          problems, "#/network/embedding", lstm.embedding(), "a dataset, whose rows are numbers");
-    }
     int layers = lstm.layers() == null ? 1 : lstm.layers().size();
     problems.require(
         layers > 1 || lstm.dropout() == null || lstm.dropout() == 0,
@@ -105,6 +103,14 @@ final class FieldsOfKind {
         "#/training/truncation",
         "not_for_bidirectional",
         () -> "A bidirectional network needs whole sequences.");
+    DataRequest.ProblemKind kind = request.data().problem();
+    problems.require(
+        !Boolean.TRUE.equals(lstm.bidirectional())
+            || (kind != DataRequest.ProblemKind.NEXT_SYMBOL
+                && kind != DataRequest.ProblemKind.ANOMALY),
+        "#/network/bidirectional",
+        SEES_ITS_TARGETS,
+        () -> "Read from its end, a sequence shows what is to be foretold.");
   }
 
   private static void checkLearning(

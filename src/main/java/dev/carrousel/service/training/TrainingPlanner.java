@@ -3,6 +3,8 @@ package dev.carrousel.service.training;
 import static java.util.Objects.requireNonNull;
 
 import dev.carrousel.lstm.layered.ReadOut;
+import dev.carrousel.lstm.original.Construction;
+import dev.carrousel.lstm.original.OriginalSettings;
 import dev.carrousel.lstm.problem.Prepared;
 import dev.carrousel.lstm.sequence.Inputs;
 import dev.carrousel.lstm.sequence.SeededRandom;
@@ -12,6 +14,7 @@ import dev.carrousel.lstm.task.TaskFamily;
 import dev.carrousel.lstm.task.Tasks;
 import dev.carrousel.service.web.FieldProblems;
 import dev.carrousel.service.web.ProblemException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -83,13 +86,15 @@ class TrainingPlanner {
       long dataBytes,
       List<String> warnings) {
     long parameters;
+    long mostParameters;
     try {
       RunPlan plan = Plans.of(complete, 1, requireNonNull(complete.seed()));
       parameters = parameters(plan, prepared);
+      mostParameters = Math.max(parameters, constructed(plan));
     } catch (IllegalArgumentException refused) {
       throw ProblemException.invalid("#/network", "invalid", String.valueOf(refused.getMessage()));
     }
-    requireSize(complete, parameters);
+    requireSize(complete, mostParameters);
     requireWarmStart(complete, prepared);
     return new Planned(complete, prepared, parameters, dataBytes, warnings);
   }
@@ -165,6 +170,13 @@ class TrainingPlanner {
         "#/network/readOut",
         "not_applicable",
         () -> "There are targets before the last step; read out at each step.");
+    problems.require(
+        complete.data().task() == null
+            || !Boolean.TRUE.equals(network.bidirectional())
+            || sequence.asksOnlyAtTheEnd(),
+        "#/network/bidirectional",
+        FieldsOfKind.SEES_ITS_TARGETS,
+        () -> "Read from its end, a sequence of this task shows what is to be foretold.");
     problems.throwIfAny();
   }
 
@@ -177,6 +189,26 @@ class TrainingPlanner {
           "too_large",
           "The network must have at most %d weights, has %d.".formatted(most, parameters));
     }
+  }
+
+  private static long constructed(RunPlan plan) {
+    return plan instanceof RunPlan.OfTask task
+            && task.network() instanceof RunPlan.NetworkPlan.Original original
+        ? constructed(original.settings())
+        : 0;
+  }
+
+  /** Weights with which construction may end; 0 without it. */
+  private static long constructed(OriginalSettings settings) {
+    Construction construction = settings.construction();
+    if (construction == null) {
+      return 0;
+    }
+    List<Integer> blocks = new ArrayList<>(settings.topology().blocks());
+    while (blocks.size() < construction.maximumBlocks()) {
+      blocks.add(construction.cellsPerBlock());
+    }
+    return settings.topology().withBlocks(blocks).weightCount();
   }
 
   private static long parameters(RunPlan plan, @Nullable Prepared prepared) {
