@@ -3,12 +3,13 @@ package dev.carrousel.lstm.original;
 /**
  * Sequential network construction: a memory cell block joins whenever the error has stopped falling
  * (FKI-207-95, after Fahlman 1991). The papers do not say how that is seen; here the mean squared
- * error over a window of sequences must fall below the best window's by a fraction, or a block
- * joins and the best is forgotten. Old weights stay trainable; new ones begin as {@link
- * InitialWeights} says.
+ * error over a window of sequences must fall by a fraction below that of the {@link Reference}, or
+ * a block joins and the errors before are forgotten. Old weights stay trainable; new ones begin as
+ * {@link InitialWeights} says.
  *
  * @param window sequences of one window, at least 1
- * @param minimumImprovement fraction of the best error by which a window must fall below it, 0 to 1
+ * @param minimumImprovement fraction of the reference's error by which a window must fall below it,
+ *     0 to 1
  * @param cellsPerBlock cells of each block that joins, at least 1
  * @param maximumBlocks blocks with which construction ends
  * @param reference what a window is compared with

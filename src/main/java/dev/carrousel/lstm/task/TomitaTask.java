@@ -14,6 +14,8 @@ import java.util.stream.IntStream;
  * <p>The papers do not say how strings of 500 to 600 symbols were made. Here positive ones are
  * drawn with equal probability from all of their length, negative ones are random strings that
  * happen not to belong to the language, which makes some languages easier than near misses would.
+ * Languages 1 and 2 have at most one string of each length, so that positive ones of the training
+ * come again in tests.
  */
 final class TomitaTask implements Task {
 

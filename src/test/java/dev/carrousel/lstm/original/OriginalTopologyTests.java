@@ -38,6 +38,26 @@ class OriginalTopologyTests {
     assertThat(OriginalPresets.longLag(distractors).topology().weightCount()).isEqualTo(count);
   }
 
+  @ParameterizedTest
+  @CsvSource({"4,36", "10,144", "100,10404"})
+  void rivalsOfTheNoiseFreeTaskHaveThePublishedWeightCounts(int lag, int count) {
+    OriginalTopology topology =
+        new OriginalTopology(
+            lag + 1,
+            lag + 1,
+            List.of(),
+            1,
+            false,
+            false,
+            Squash.CENTERED_TWO,
+            Squash.CENTERED_ONE,
+            HiddenSources.ALL,
+            true,
+            Biases.NONE);
+
+    assertThat(topology.weightCount()).isEqualTo(count);
+  }
+
   @Test
   void countIsThatOfTheWeightsThatExist() {
     OriginalTopology topology =
