@@ -131,9 +131,36 @@ public record ForecastFrame(
   }
 
   /**
+   * Encodes rows. Where a target is missing its last value seen stands in even if the network is
+   * told so: level, season and starting point of a forecast are those of values, not of gaps.
+   *
+   * @param observed rows of past and, if they are known, future
+   * @return shape [rows, width of {@link #encoding}], row-major; a new array
+   */
+  public double[] encode(Table observed) {
+    return encode(observed, observed.carryForward());
+  }
+
+  double[] encode(Table observed, Table filled) {
+    boolean masked = encoding.columns().stream().anyMatch(Encoding.Column::masked);
+    double[] encoded = encoding.encode(masked ? observed : filled);
+    for (String target : targets) {
+      Encoding.Column column = encoding.column(target);
+      int from = filled.data().column(target);
+      int offset = encoding.offset(target);
+      for (int row = 0; column.masked() && row < filled.rows(); row++) {
+        double value = filled.data().at(row, from);
+        encoded[row * encoding.width() + offset] =
+            Double.isNaN(value) ? 0 : (value - column.mean()) / column.deviation();
+      }
+    }
+    return encoded;
+  }
+
+  /**
    * What the network reads.
    *
-   * @param encoded rows as {@link #encoding} gives them; if the network runs on, with those of the
+   * @param encoded rows as {@link #encode} gives them; if the network runs on, with those of the
    *     horizon
    * @param firstRow first row of the window
    * @return shape [W, I], or [W + horizon, I]
@@ -226,7 +253,7 @@ public record ForecastFrame(
   /**
    * A window with the rows that follow it as targets.
    *
-   * @param encoded rows as {@link #encoding} gives them
+   * @param encoded rows as {@link #encode} gives them
    * @param truth the same rows as observed; what is missing here is not learned
    * @param firstRow first row of the window
    * @return the example

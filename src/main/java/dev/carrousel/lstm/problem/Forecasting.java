@@ -34,7 +34,7 @@ public final class Forecasting implements Prepared {
     this.split = split;
     this.truth = truth;
     this.filled = filled;
-    this.encoded = frame.encoding().encode(problem.reading().masked() ? truth : filled);
+    this.encoded = frame.encode(truth, filled);
   }
 
   static Forecasting prepare(Table observed, Forecast problem) {

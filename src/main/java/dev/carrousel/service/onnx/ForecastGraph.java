@@ -30,7 +30,7 @@ final class ForecastGraph {
     this.frame = frame;
     this.inputs = inputs;
     this.artifact = artifact;
-    encoded = inputs.rows(frame.window()).encoded();
+    encoded = inputs.rows(frame.window(), frame.targets()).encoded();
     for (int index = 0; index < frame.targets().size(); index++) {
       targets.add(target(frame.targets().get(index), frame.seasons().get(index)));
     }

@@ -30,15 +30,27 @@ record RowsGraph(Graph graph, Encoding encoding, @Nullable String time) {
 
   /** All columns, over so many steps; a name where their number is free. */
   EncodedRows rows(Object steps) {
+    return rows(steps, List.of());
+  }
+
+  /**
+   * The same with the last value in the place of a missing one in some columns, even if the network
+   * is told that it is missing.
+   */
+  EncodedRows rows(Object steps, List<String> continued) {
     List<String> columns =
         encoding.columns().stream().map(column -> input(column, column.name(), steps)).toList();
     String observed = graph.concatenate(2, columns);
     boolean masked = encoding.columns().stream().anyMatch(Encoding.Column::masked);
-    String read = masked ? observed : filled(observed);
+    String filled = masked && continued.isEmpty() ? observed : filled(observed);
+    String read = masked ? observed : filled;
     List<String> encoded = new ArrayList<>();
     for (int index = 0; index < columns.size(); index++) {
+      Encoding.Column column = encoding.columns().get(index);
       String cells = graph.slice(read, 2, index, index + 1L);
-      encoded.add(encoded(encoding.columns().get(index), cells));
+      String values =
+          continued.contains(column.name()) ? graph.slice(filled, 2, index, index + 1L) : cells;
+      encoded.add(encoded(column, cells, values));
     }
     if (!encoding.calendar().isEmpty()) {
       encoded.add(calendar(timeName(), steps));
@@ -74,21 +86,27 @@ record RowsGraph(Graph graph, Encoding encoding, @Nullable String time) {
    * @return shape [T,B,width of the column]
    */
   String encoded(Encoding.Column column, String cells) {
+    return encoded(column, cells, cells);
+  }
+
+  private String encoded(Encoding.Column column, String cells, String values) {
+    String value = value(column, values);
+    return column.masked()
+        ? graph.concatenate(2, List.of(value, graph.toDoubles(graph.apply("IsNaN", cells))))
+        : value;
+  }
+
+  private String value(Encoding.Column column, String cells) {
     String isMissing = graph.apply("IsNaN", cells);
-    String value;
     if (column.holdsCategories()) {
       int count = column.categories().size();
       String known = graph.where(isMissing, graph.number(count), cells);
       String numbers = graph.reshape(graph.cast(known, DataType.INT64), 0, 0);
-      value = graph.gather(OneHot.doubles(graph, count + 1L, count), numbers, 0);
-    } else {
-      String centred = graph.subtract(cells, graph.number(column.mean()));
-      String scaled = graph.divide(centred, graph.number(column.deviation()));
-      value = graph.where(isMissing, graph.number(0), scaled);
+      return graph.gather(OneHot.doubles(graph, count + 1L, count), numbers, 0);
     }
-    return column.masked()
-        ? graph.concatenate(2, List.of(value, graph.toDoubles(isMissing)))
-        : value;
+    String centred = graph.subtract(cells, graph.number(column.mean()));
+    String scaled = graph.divide(centred, graph.number(column.deviation()));
+    return graph.where(isMissing, graph.number(0), scaled);
   }
 
   /** Adds the input of the moments and answers what the calendar says of them. */

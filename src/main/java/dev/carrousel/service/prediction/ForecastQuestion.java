@@ -133,7 +133,7 @@ record ForecastQuestion(
     for (int column = 0; column < frame.encoding().columns().size(); column++) {
       String name = frame.encoding().names().get(column);
       problems.require(
-          frame.encoding().columns().get(column).masked()
+          (frame.encoding().columns().get(column).masked() && !frame.targets().contains(name))
               || !Double.isNaN(past.carryForward().data().at(0, column)),
           HISTORY,
           "missing",
@@ -202,7 +202,7 @@ record ForecastQuestion(
   double[] encoded() {
     rows.requireMoments(past, HISTORY);
     rows.requireMoments(future, FUTURE);
-    double[] before = rows.encode(past, HISTORY);
+    double[] before = forecaster.frame().encode(past);
     if (!forecaster.frame().runsOn()) {
       return before;
     }

@@ -129,6 +129,33 @@ class ForecastingTests {
     assertThat(prepared.encoded()[28]).isEqualTo(prepared.encoded()[27]);
   }
 
+  @ParameterizedTest
+  @EnumSource(Centering.class)
+  void aMissingTargetThatIsToldIsNoValueToStartFrom(Centering centering) {
+    double[] values = IntStream.range(0, ROWS).mapToDouble(row -> 1000 + row).toArray();
+    values[27] = Double.NaN;
+    Forecast problem =
+        new Forecast(
+            List.of("x"),
+            List.of(),
+            new Reading(List.of("x"), List.of(), true),
+            WINDOW,
+            3,
+            new Shares(0.1, 0.1),
+            centering,
+            List.of(),
+            1000);
+    Forecasting prepared = problem.prepare(Table.of(new Series(List.of("x"), values)));
+    ForecastFrame frame = prepared.frame();
+    assertThat(frame.seasons().getFirst().period()).isEqualTo(1);
+    double[] unchanged = new double[frame.outputSize()];
+    assertThat(frame.answer(unchanged, prepared.encoded(), 20)).containsOnly(1026);
+    Inputs question = frame.question(prepared.encoded(), 20);
+    assertThat(question.at(WINDOW - 1, 0)).isEqualTo(question.at(WINDOW - 2, 0));
+    assertThat(question.at(WINDOW - 1, 1)).isEqualTo(1);
+    assertThat(question.at(WINDOW - 1, 2)).isZero();
+  }
+
   @Test
   void aPartTooShortForOneWindowIsRefused() {
     assertThatIllegalArgumentException()
