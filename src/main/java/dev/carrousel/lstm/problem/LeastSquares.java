@@ -1,6 +1,9 @@
 package dev.carrousel.lstm.problem;
 
-/** Linear regression with a little ridge, by the normal equations: a baseline without memory. */
+/**
+ * Linear regression with a little ridge on all but the intercept, by the normal equations: a
+ * baseline without memory.
+ */
 final class LeastSquares {
 
   private static final double RIDGE = 1e-3;
@@ -30,7 +33,7 @@ final class LeastSquares {
         }
       }
     }
-    for (int i = 0; i < size; i++) {
+    for (int i = 0; i < size - 1; i++) {
       normal[i][i] += RIDGE * features.length;
     }
     return new LeastSquares(solve(normal, right));
