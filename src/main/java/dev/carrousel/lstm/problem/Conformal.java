@@ -3,6 +3,7 @@ package dev.carrousel.lstm.problem;
 import dev.carrousel.lstm.learner.Learner;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 
 /** Split conformal calibration: how far the truth lay from what was answered on rows kept aside. */
@@ -25,7 +26,7 @@ final class Conformal {
   }
 
   /**
-   * The quantile that both the earlier and the later half of the errors ask for: errors of a series
+   * The quantile that both the earlier and the later half of the errors ask for: errors over time
    * are not exchangeable, and an interval that held in one half only would not hold in the future.
    *
    * @param errors oldest first, NaN where one is unknown
@@ -46,9 +47,25 @@ final class Conformal {
     return sorted;
   }
 
+  /** Windows of all series by their age within the validation part of their series. */
+  private static int[] oldestFirst(Forecasting problem) {
+    return Arrays.stream(problem.windows(Part.VALIDATION))
+        .boxed()
+        .sorted(Comparator.comparingDouble(start -> age(problem, start)))
+        .mapToInt(Integer::intValue)
+        .toArray();
+  }
+
+  private static double age(Forecasting problem, int start) {
+    int series = problem.truth().seriesOf(start);
+    double from = problem.split().from(Part.VALIDATION, series);
+    double rows = problem.split().to(Part.VALIDATION, series) - from;
+    return (start + problem.frame().window() - from) / rows;
+  }
+
   /** The frame with an interval for each level that the validation part has windows enough for. */
   static ForecastFrame calibrate(Forecasting problem, Learner learner) {
-    int[] starts = problem.windows(Part.VALIDATION);
+    int[] starts = oldestFirst(problem);
     if (problem.validation().size() == 0 || problem.problem().levels().isEmpty()) {
       return problem.frame();
     }

@@ -211,6 +211,27 @@ class ForecastingTests {
     assertThat(((ForecastFrame) judged.frame()).intervals()).hasSize(2);
   }
 
+  @Test
+  void intervalsOfSeveralSeriesAreThoseOfAllOfThemTogether() {
+    double[] values = noise(20_000).data().values().clone();
+    for (int row = 10_000; row < values.length; row++) {
+      values[row] = 0.45 + values[row] / 10;
+    }
+    Table two =
+        new Table(
+            new Series(List.of("x"), values),
+            new double[0],
+            Map.of(),
+            List.of("loud", "quiet"),
+            new int[] {0, 10_000, 20_000});
+    Forecasting prepared = problem(1, Centering.TRAINING_MEAN).prepare(two);
+    Judged judged = prepared.judge(FixedAnswers.of(prepared, 0));
+    Detail.OfForecast detail = (Detail.OfForecast) judged.test().getFirst().detail();
+    for (Detail.Coverage coverage : detail.intervals()) {
+      assertThat(coverage.coverage()).isCloseTo(coverage.level(), within(0.03));
+    }
+  }
+
   private static Centering centering(Table table) {
     return SuitableCentering.of(table, List.of("x"), new Shares(0.1, 0.1), WINDOW);
   }
