@@ -190,6 +190,11 @@ public final class AnomalyDetection implements Prepared {
   }
 
   @Override
+  public List<String> warnings() {
+    return List.of();
+  }
+
+  @Override
   public Judged judge(Learner learner) {
     double[] responses = new double[observed.rows() * frame.outputSize()];
     Arrays.fill(responses, Double.NaN);

@@ -83,6 +83,35 @@ final class Conformal {
     return problem.frame().withIntervals(intervals);
   }
 
+  /** The levels that {@link #calibrate} will give no interval for. */
+  static List<Double> levelsOutOfReach(Forecasting problem) {
+    int fewest = fewestTruths(problem);
+    return problem.problem().levels().stream()
+        .filter(level -> Double.isInfinite(steadyQuantile(new double[fewest], level)))
+        .toList();
+  }
+
+  /** How many errors will be known of the future row and target with the fewest. */
+  private static int fewestTruths(Forecasting problem) {
+    ForecastFrame frame = problem.frame();
+    int[] starts = problem.windows(Part.VALIDATION);
+    int fewest = starts.length;
+    for (String target : frame.targets()) {
+      int column = problem.truth().data().column(target);
+      for (int ahead = 0; ahead < frame.horizon(); ahead++) {
+        int offset = frame.window() + ahead;
+        int known =
+            (int)
+                Arrays.stream(starts)
+                    .filter(
+                        start -> !Double.isNaN(problem.truth().data().at(start + offset, column)))
+                    .count();
+        fewest = Math.min(fewest, known);
+      }
+    }
+    return fewest;
+  }
+
   /** Errors of each future row and target, oldest window first. */
   private static double[][] errors(Forecasting problem, Learner learner, int[] starts) {
     ForecastFrame frame = problem.frame();

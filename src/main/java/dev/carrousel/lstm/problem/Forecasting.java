@@ -140,6 +140,15 @@ public final class Forecasting implements Prepared {
   }
 
   @Override
+  public List<String> warnings() {
+    return Conformal.levelsOutOfReach(this).stream()
+        .map(
+            "The validation part is too small for a prediction interval of level %s, so none is given."
+                ::formatted)
+        .toList();
+  }
+
+  @Override
   public Judged judge(Learner learner) {
     ForecastFrame calibrated = Conformal.calibrate(this, learner);
     return new Judged(calibrated, ForecastTest.of(this, calibrated, learner));

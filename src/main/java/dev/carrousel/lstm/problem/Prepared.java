@@ -3,6 +3,7 @@ package dev.carrousel.lstm.problem;
 import dev.carrousel.lstm.learner.Learner;
 import dev.carrousel.lstm.loss.Loss;
 import dev.carrousel.lstm.sequence.Examples;
+import java.util.List;
 import java.util.Map;
 
 /** A problem with its data: what is learned from, what chooses the weights, what judges them. */
@@ -50,6 +51,13 @@ public sealed interface Prepared
    * @return by the names training, validation and test, in this order
    */
   Map<String, Integer> parts();
+
+  /**
+   * What the owner of the data may not have meant.
+   *
+   * @return sentences; may be none
+   */
+  List<String> warnings();
 
   /**
    * Judges a trained network by the test part, after calibrating on the validation part what needs

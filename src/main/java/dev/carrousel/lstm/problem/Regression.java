@@ -104,6 +104,11 @@ public final class Regression implements Prepared {
   }
 
   @Override
+  public List<String> warnings() {
+    return List.of();
+  }
+
+  @Override
   public Judged judge(Learner learner) {
     PassageExamples test = examples(Part.TEST, MOST_JUDGED);
     return new Judged(frame, test.size() == 0 ? List.of() : List.of(evaluation(test, learner)));

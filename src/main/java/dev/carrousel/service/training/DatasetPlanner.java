@@ -57,7 +57,8 @@ class DatasetPlanner {
       problems.throwIfAny();
       Prepared prepared = Problems.of(data).prepare(table);
       TrainingRequest complete = Defaults.dataset(request, dataset.name(), data, prepared);
-      return new Planned(complete, prepared, bytes(choice, dataset), Leaks.warnings(table, data));
+      return new Planned(
+          complete, prepared, bytes(choice, dataset), DataWarnings.of(table, data, prepared));
     } catch (IllegalArgumentException unfit) {
       throw ProblemException.invalid(
           "#/data",

@@ -81,7 +81,7 @@ class ProblemRun {
             network.parameterCount(),
             material.prepared().parts(),
             missing(material.table()),
-            Leaks.warnings(material.table(), material.data()),
+            DataWarnings.of(material.table(), material.data(), material.prepared()),
             judged.test().stream().map(ProblemResult.TargetTest::of).toList());
     Artifact artifact =
         new Artifact(

@@ -232,6 +232,17 @@ class ForecastingTests {
     }
   }
 
+  @Test
+  void aLevelThatTheValidationPartIsTooSmallForIsWarnedOf() {
+    Forecasting prepared = problem(3, Centering.TRAINING_MEAN).prepare(noise(ROWS));
+    Judged judged = prepared.judge(FixedAnswers.of(prepared, 0));
+    assertThat(((ForecastFrame) judged.frame()).intervals())
+        .extracting(ForecastFrame.Interval::level)
+        .containsExactly(0.8);
+    assertThat(prepared.warnings()).singleElement().asString().contains("level 0.95");
+    assertThat(problem(3, Centering.TRAINING_MEAN).prepare(noise(1000)).warnings()).isEmpty();
+  }
+
   private static Centering centering(Table table) {
     return SuitableCentering.of(table, List.of("x"), new Shares(0.1, 0.1), WINDOW);
   }
