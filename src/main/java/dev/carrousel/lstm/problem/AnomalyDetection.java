@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Rows made ready for learning to forecast each next one, and for telling those apart that do not
- * follow. The baseline is the change from one row to the next.
+ * follow. The baselines are the change from one row to the next, and the forecast of no change at
+ * every lead, scored as the network's forecasts are.
  */
 public final class AnomalyDetection implements Prepared {
 
@@ -200,13 +201,18 @@ public final class AnomalyDetection implements Prepared {
     Arrays.fill(responses, Double.NaN);
     respond(Part.VALIDATION, learner, responses);
     respond(Part.TEST, learner, responses);
+    Forecasts model = calibrated(responses);
+    return new Judged(
+        model.frame(), rows(Part.TEST).length == 0 ? List.of() : List.of(evaluation(model)));
+  }
+
+  /** What was forecast at each row, the frame calibrated by it, and the score of each row. */
+  private record Forecasts(double[] responses, AnomalyFrame frame, double[] scores) {}
+
+  private Forecasts calibrated(double[] responses) {
     AnomalyFrame scaled = frame.withDeviations(deviations(responses));
     double[] scores = scores(scaled, responses);
-    AnomalyFrame calibrated = scaled.withThreshold(threshold(scores));
-    int[] test = rows(Part.TEST);
-    return new Judged(
-        calibrated,
-        test.length == 0 ? List.of() : List.of(evaluation(calibrated.threshold(), scores, test)));
+    return new Forecasts(responses, scaled.withThreshold(threshold(scores)), scores);
   }
 
   private void respond(Part part, Learner learner, double[] responses) {
@@ -274,29 +280,57 @@ public final class AnomalyDetection implements Prepared {
     return Double.isFinite(quantile) ? quantile : sorted[sorted.length - 1];
   }
 
-  private Evaluation evaluation(double threshold, double[] scores, int[] test) {
-    double[] naive = naiveScores();
+  /** Labels decide, or else how exactly the changes were forecast. */
+  private Evaluation evaluation(Forecasts model) {
+    Forecasts noChange = calibrated(noChange(model.responses()));
+    double[] lastChange = lastChangeScores();
+    double threshold = model.frame().threshold();
+    Detection detection = detection(model.scores(), threshold);
+    Errors still = errors(noChange.responses());
+    boolean labelled = detection.anomalies() > 0;
+    return new Evaluation(
+        String.join(", ", frame.targets()),
+        rows(Part.TEST).length,
+        labelled ? Detection.PR_AUC : Errors.MEAN_ABSOLUTE_ERROR,
+        labelled,
+        List.of(
+            detection.score(Score.MODEL, errors(model.responses())),
+            detection(lastChange, threshold(lastChange)).score("last value", still),
+            detection(noChange.scores(), noChange.frame().threshold()).score("no change", still)),
+        new Detail.OfAnomalies(threshold, detection.flagged(), detection.anomalies()));
+  }
+
+  private Detection detection(double[] scores, double threshold) {
+    int[] test = rows(Part.TEST);
     BitSet marks = new BitSet();
     for (int at = 0; at < test.length; at++) {
       marks.set(at, anomalies.get(test[at]));
     }
-    Detection model = new Detection(pick(scores, test), marks, threshold);
-    Detection lastValue = new Detection(pick(naive, test), marks, threshold(naive));
-    return new Evaluation(
-        String.join(", ", frame.targets()),
-        test.length,
-        model.anomalies() > 0 ? Detection.PR_AUC : Detection.MEAN_SCORE,
-        model.anomalies() > 0,
-        List.of(model.score(Score.MODEL), lastValue.score("last value")),
-        new Detail.OfAnomalies(threshold, model.flagged(), model.anomalies()));
+    double[] judged = Arrays.stream(test).mapToDouble(row -> scores[row]).toArray();
+    return new Detection(judged, marks, threshold);
   }
 
-  private static double[] pick(double[] scores, int[] rows) {
-    return Arrays.stream(rows).mapToDouble(row -> scores[row]).toArray();
+  /** Errors of the forecasts of rows that are not marked, in units of the usual change. */
+  private Errors errors(double[] responses) {
+    Errors errors = new Errors();
+    for (int row : rows(Part.TEST)) {
+      double @Nullable [] truth = changes(row, partEnd(Part.TEST, row));
+      for (int at = 0; truth != null && at < truth.length; at++) {
+        errors.add(responses[row * truth.length + at], truth[at]);
+      }
+    }
+    return errors;
+  }
+
+  /** The forecast, wherever the network made one, that everything stays as it is. */
+  private static double[] noChange(double[] responses) {
+    return Arrays.stream(responses)
+        .map(response -> Double.isNaN(response) ? Double.NaN : 0)
+        .toArray();
   }
 
   /** The scores of a network that forecasts no change, one row ahead only. */
-  private double[] naiveScores() {
+  private double[] lastChangeScores() {
     List<Integer> ahead = List.of(1);
     AnomalyFrame one =
         new AnomalyFrame(

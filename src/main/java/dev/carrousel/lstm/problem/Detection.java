@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
 final class Detection {
 
   static final String PR_AUC = "prAuc";
-  static final String MEAN_SCORE = "meanScore";
+  private static final String MEAN_SCORE = "meanScore";
 
   private final double[] scores;
   private final BitSet marks;
@@ -43,7 +43,12 @@ final class Detection {
     return marks.get(row) && !Double.isNaN(scores[row]);
   }
 
-  Score score(String name) {
+  /**
+   * All measures.
+   *
+   * @param forecasts errors of the forecasts that the scores were made from
+   */
+  Score score(String name, Errors forecasts) {
     Map<String, Double> measures = new LinkedHashMap<>();
     int anomalies = anomalies();
     int flagged = flagged();
@@ -61,6 +66,7 @@ final class Detection {
     measures.put(
         MEAN_SCORE,
         Arrays.stream(scores).filter(score -> !Double.isNaN(score)).average().orElse(Double.NaN));
+    measures.put(Errors.MEAN_ABSOLUTE_ERROR, forecasts.score(name).get(Errors.MEAN_ABSOLUTE_ERROR));
     return new Score(name, measures);
   }
 

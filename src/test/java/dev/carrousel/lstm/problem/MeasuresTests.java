@@ -28,7 +28,7 @@ class MeasuresTests {
   @Test
   void precisionAndRecallAreThoseOfTheThreshold() {
     BitSet marks = BitSet.valueOf(new long[] {0b0111});
-    Score score = new Detection(new double[] {3, 2, 1, 4}, marks, 1.5).score("model");
+    Score score = new Detection(new double[] {3, 2, 1, 4}, marks, 1.5).score("model", new Errors());
     assertThat(score.get("precision")).isCloseTo(2.0 / 3, within(1e-12));
     assertThat(score.get("recall")).isCloseTo(2.0 / 3, within(1e-12));
     assertThat(score.get("f1")).isCloseTo(2.0 / 3, within(1e-12));

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.carrousel.lstm.problem.Passages.Passage;
 import dev.carrousel.lstm.sequence.Inputs;
+import dev.carrousel.lstm.sequence.SeededRandom;
 import dev.carrousel.lstm.sequence.Sequence;
 import dev.carrousel.lstm.sequence.Series;
 import dev.carrousel.lstm.sequence.Table;
@@ -175,6 +176,29 @@ class PassageProblemsTests {
         assertThat(target == null ? 0 : Math.abs(Double.isNaN(target[0]) ? 0 : target[0]))
             .isLessThan(3);
       }
+    }
+  }
+
+  @Test
+  void aNetworkThatForecastsNoChangeIsNoBetterThanThatBaseline() {
+    SeededRandom random = new SeededRandom(9);
+    double[] values = new double[1000];
+    for (int row = 1; row < 500; row++) {
+      values[2 * row] = values[2 * row - 2] + random.nextDouble() - 0.5;
+      values[2 * row + 1] = row == 450 ? 1 : 0;
+    }
+    Table walk = Table.of(new Series(List.of("x", "bad"), values));
+    for (String label : new String[] {"bad", null}) {
+      Anomaly problem =
+          new Anomaly(List.of("x"), label, Reading.of("x"), new Extent(16, SHARES, 1000), 0.01);
+      AnomalyDetection prepared = problem.prepare(walk);
+      Evaluation evaluation = prepared.judge(FixedAnswers.of(prepared, 0)).test().getFirst();
+      String measure = label == null ? "meanAbsoluteError" : "prAuc";
+      assertThat(evaluation.decidedBy()).isEqualTo(measure);
+      assertThat(evaluation.scores().getLast().name()).isEqualTo("no change");
+      assertThat(evaluation.scores().getLast().get(measure))
+          .isEqualTo(evaluation.model().get(measure));
+      assertThat(evaluation.beatsBaselines()).isFalse();
     }
   }
 
