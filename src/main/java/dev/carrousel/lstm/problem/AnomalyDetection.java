@@ -55,14 +55,17 @@ public final class AnomalyDetection implements Prepared {
   static AnomalyDetection prepare(Table table, Anomaly problem) {
     RowSplit split = RowSplit.of(table, problem.extent().shares());
     Passages passages = Passages.askingEachRow(split, problem.extent().window(), 1);
-    RowReading rows = RowReading.of(table, problem.reading(), passages);
+    BitSet anomalies = anomalies(table, problem.label());
+    BitSet ordinary = split.trainingRows();
+    ordinary.andNot(anomalies);
+    RowReading rows = RowReading.of(table, problem.reading(), ordinary);
     Table filled = table.carryForward();
     int targets = problem.targets().size();
     AnomalyFrame frame =
         new AnomalyFrame(
             rows.encoding(),
             problem.targets(),
-            changes(filled, rows.encoding(), problem.targets(), split),
+            changes(filled, rows.encoding(), problem.targets(), ordinary),
             leads(problem.extent().window()),
             Collections.nCopies(targets * leads(problem.extent().window()).size(), 1.0),
             Double.MAX_VALUE,
@@ -70,7 +73,6 @@ public final class AnomalyDetection implements Prepared {
     for (int series = 0; series < table.seriesCount(); series++) {
       frame.toChanges(rows.encoded(), table.from(series), table.length(series));
     }
-    BitSet anomalies = anomalies(table, problem.label());
     AnomalyDetection prepared =
         new AnomalyDetection(frame, rows, passages, problem, table, filled, anomalies);
     prepared.requireOrdinaryRows(Part.TRAINING);
@@ -83,17 +85,19 @@ public final class AnomalyDetection implements Prepared {
   }
 
   private static List<Double> changes(
-      Table filled, Encoding encoding, List<String> targets, RowSplit split) {
+      Table filled, Encoding encoding, List<String> targets, BitSet rows) {
     List<Double> changes = new ArrayList<>();
     for (String target : targets) {
       int column = filled.data().column(target);
       double squares = 0;
       int count = 0;
       for (int series = 0; series < filled.seriesCount(); series++) {
-        for (int row = filled.from(series) + 1; row < split.trainingEnd(series); row++) {
+        for (int row = filled.from(series) + 1; row < filled.to(series); row++) {
           double change = filled.data().at(row, column) - filled.data().at(row - 1, column);
-          squares += Double.isNaN(change) ? 0 : change * change;
-          count++;
+          if (rows.get(row) && rows.get(row - 1) && !Double.isNaN(change)) {
+            squares += change * change;
+            count++;
+          }
         }
       }
       double deviation = encoding.column(target).deviation();
@@ -192,7 +196,18 @@ public final class AnomalyDetection implements Prepared {
 
   @Override
   public List<String> warnings() {
-    return List.of();
+    int early =
+        IntStream.range(0, observed.seriesCount())
+            .map(series ->
+                anomalies
+                    .get(observed.from(series), passages.split().from(Part.TEST, series))
+                    .cardinality())
+            .sum();
+    return early == 0
+        ? List.of()
+        : List.of(
+            "%d of %d rows marked by %s lie before the test part: they are not learned from and do not judge."
+                .formatted(early, anomalies.cardinality(), problem.label()));
   }
 
   @Override

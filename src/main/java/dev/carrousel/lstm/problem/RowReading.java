@@ -4,6 +4,7 @@ import dev.carrousel.lstm.problem.Passages.Passage;
 import dev.carrousel.lstm.sequence.Encoding;
 import dev.carrousel.lstm.sequence.Inputs;
 import dev.carrousel.lstm.sequence.Table;
+import java.util.BitSet;
 
 /**
  * The rows of a table as a network reads them.
@@ -14,13 +15,17 @@ import dev.carrousel.lstm.sequence.Table;
 record RowReading(Encoding encoding, double[] encoded) {
 
   static RowReading of(Table observed, Reading reading, Passages passages) {
+    return of(observed, reading, passages.split().trainingRows());
+  }
+
+  /**
+   * Reads a table.
+   *
+   * @param fitted the rows that the encoding is fitted on
+   */
+  static RowReading of(Table observed, Reading reading, BitSet fitted) {
     Encoding encoding =
-        Encoding.fit(
-            observed,
-            reading.inputs(),
-            reading.calendar(),
-            reading.masked(),
-            passages.split().trainingRows());
+        Encoding.fit(observed, reading.inputs(), reading.calendar(), reading.masked(), fitted);
     Table read = reading.masked() ? observed : observed.carryForward();
     return new RowReading(encoding, encoding.encode(read));
   }

@@ -131,8 +131,8 @@ final class DatasetDefaults {
   }
 
   /**
-   * With labelled anomalies the test part begins before the first of them, so that none is learned
-   * or calibrated from and all of them judge.
+   * With labelled anomalies the test part begins before the first of them, so that all of them
+   * judge, as far as that leaves enough to learn from.
    */
   private static double testShare(DataRequest data, Table table, double validation) {
     if (data.label() == null) {

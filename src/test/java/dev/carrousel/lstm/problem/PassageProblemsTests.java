@@ -3,6 +3,7 @@ package dev.carrousel.lstm.problem;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import dev.carrousel.lstm.problem.Passages.Passage;
 import dev.carrousel.lstm.sequence.Inputs;
@@ -177,6 +178,32 @@ class PassageProblemsTests {
             .isLessThan(3);
       }
     }
+  }
+
+  @Test
+  void labelledAnomaliesDoNotSetTheScale() {
+    SeededRandom random = new SeededRandom(9);
+    double[] values = new double[1000];
+    double[] marked = new double[1000];
+    for (int row = 0; row < 500; row++) {
+      values[2 * row] = random.nextDouble();
+      marked[2 * row] = row == 50 || row == 200 ? 1e5 : values[2 * row];
+      marked[2 * row + 1] = row == 50 || row == 200 ? 1 : 0;
+    }
+    AnomalyFrame calm = anomalies(values);
+    AnomalyFrame wild = anomalies(marked);
+    double deviation = calm.encoding().column("x").deviation();
+    assertThat(wild.encoding().column("x").deviation()).isCloseTo(deviation, withinPercentage(5));
+    assertThat(wild.changes().getFirst()).isCloseTo(calm.changes().getFirst(), withinPercentage(5));
+  }
+
+  private static AnomalyFrame anomalies(double[] values) {
+    AnomalyDetection prepared =
+        new Anomaly(List.of("x"), "bad", Reading.of("x"), new Extent(16, SHARES, 1000), 0.01)
+            .prepare(Table.of(new Series(List.of("x", "bad"), values)));
+    boolean marked = values[101] == 1;
+    assertThat(prepared.warnings()).hasSize(marked ? 1 : 0);
+    return (AnomalyFrame) prepared.judge(FixedAnswers.of(prepared, 0)).frame();
   }
 
   @Test
