@@ -203,11 +203,13 @@ public final class AnomalyDetection implements Prepared {
                     .get(observed.from(series), passages.split().from(Part.TEST, series))
                     .cardinality())
             .sum();
-    return early == 0
-        ? List.of()
-        : List.of(
-            "%d of %d rows marked by %s lie before the test part: they are not learned from and do not judge."
-                .formatted(early, anomalies.cardinality(), problem.label()));
+    List<String> warnings = new ArrayList<>(reading.warnings());
+    if (early > 0) {
+      warnings.add(
+          "%d of %d rows marked by %s lie before the test part: they are not learned from and do not judge."
+              .formatted(early, anomalies.cardinality(), problem.label()));
+    }
+    return warnings;
   }
 
   @Override

@@ -155,7 +155,7 @@ public final class Classification implements Prepared {
 
   @Override
   public List<String> warnings() {
-    return List.of();
+    return reading.warnings();
   }
 
   @Override

@@ -7,6 +7,7 @@ import dev.carrousel.lstm.sequence.Examples;
 import dev.carrousel.lstm.sequence.Moments;
 import dev.carrousel.lstm.sequence.Sequence;
 import dev.carrousel.lstm.sequence.Table;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -23,33 +24,35 @@ public final class Forecasting implements Prepared {
   private final Forecast problem;
   private final ForecastFrame frame;
   private final RowSplit split;
+  private final Table observed;
   private final Table truth;
   private final Table filled;
   private final double[] encoded;
 
   private Forecasting(
-      Forecast problem, ForecastFrame frame, RowSplit split, Table truth, Table filled) {
+      Forecast problem, ForecastFrame frame, RowSplit split, Table observed, Table filled) {
     this.problem = problem;
     this.frame = frame;
     this.split = split;
-    this.truth = truth;
+    this.observed = observed;
+    this.truth = frame.encoding().numbered(observed);
     this.filled = filled;
     this.encoded = frame.encode(truth, filled);
   }
 
-  static Forecasting prepare(Table observed, Forecast problem) {
-    Table truth = observed.select(problem.reading().inputs());
-    RowSplit split = RowSplit.of(truth, problem.shares());
+  static Forecasting prepare(Table table, Forecast problem) {
+    Table observed = table.select(problem.reading().inputs());
+    RowSplit split = RowSplit.of(observed, problem.shares());
     requireWindows(problem, split);
-    requireValues(truth, problem, split);
-    Table filled = truth.carryForward();
+    requireValues(observed, problem, split);
     Encoding encoding =
         Encoding.fit(
-            truth,
+            observed,
             problem.reading().inputs(),
             problem.reading().calendar(),
             problem.reading().masked(),
             split.trainingRows());
+    Table filled = encoding.numbered(observed).carryForward();
     if (problem.centering() != Centering.TRAINING_MEAN) {
       for (String target : problem.targets()) {
         encoding =
@@ -66,8 +69,8 @@ public final class Forecasting implements Prepared {
             problem.centering(),
             Collections.nCopies(problem.targets().size(), ForecastFrame.Season.NONE),
             List.of());
-    Forecasting whole = new Forecasting(problem, frame, split, truth, filled);
-    return new Forecasting(problem, frame.withSeasons(Seasons.fit(whole)), split, truth, filled);
+    Forecasting whole = new Forecasting(problem, frame, split, observed, filled);
+    return new Forecasting(problem, frame.withSeasons(Seasons.fit(whole)), split, observed, filled);
   }
 
   /**
@@ -141,11 +144,13 @@ public final class Forecasting implements Prepared {
 
   @Override
   public List<String> warnings() {
-    return Conformal.levelsOutOfReach(this).stream()
-        .map(
-            "The validation part is too small for a prediction interval of level %s, so none is given."
-                ::formatted)
-        .toList();
+    List<String> warnings = new ArrayList<>(NewCategories.warnings(observed, frame.encoding()));
+    for (double level : Conformal.levelsOutOfReach(this)) {
+      warnings.add(
+          "The validation part is too small for a prediction interval of level %s, so none is given."
+              .formatted(level));
+    }
+    return warnings;
   }
 
   @Override

@@ -105,7 +105,7 @@ public final class Regression implements Prepared {
 
   @Override
   public List<String> warnings() {
-    return List.of();
+    return reading.warnings();
   }
 
   @Override

@@ -5,14 +5,16 @@ import dev.carrousel.lstm.sequence.Encoding;
 import dev.carrousel.lstm.sequence.Inputs;
 import dev.carrousel.lstm.sequence.Table;
 import java.util.BitSet;
+import java.util.List;
 
 /**
  * The rows of a table as a network reads them.
  *
  * @param encoding how a row becomes numbers
  * @param encoded all rows, encoded
+ * @param warnings what the network will not learn to read
  */
-record RowReading(Encoding encoding, double[] encoded) {
+record RowReading(Encoding encoding, double[] encoded, List<String> warnings) {
 
   static RowReading of(Table observed, Reading reading, Passages passages) {
     return of(observed, reading, passages.split().trainingRows());
@@ -26,8 +28,12 @@ record RowReading(Encoding encoding, double[] encoded) {
   static RowReading of(Table observed, Reading reading, BitSet fitted) {
     Encoding encoding =
         Encoding.fit(observed, reading.inputs(), reading.calendar(), reading.masked(), fitted);
-    Table read = reading.masked() ? observed : observed.carryForward();
-    return new RowReading(encoding, encoding.encode(read));
+    Table numbered = encoding.numbered(observed);
+    Table read = reading.masked() ? numbered : numbered.carryForward();
+    return new RowReading(
+        encoding,
+        encoding.encode(read),
+        NewCategories.warnings(observed.select(reading.inputs()), encoding));
   }
 
   Inputs inputs(Passage passage) {

@@ -3,6 +3,7 @@ package dev.carrousel.lstm.sequence;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * How the cells of a row become the numbers that a network reads: numbers are scaled by mean and
@@ -66,7 +67,7 @@ public record Encoding(List<Column> columns, List<CalendarCycle> calendar) {
   }
 
   /**
-   * Fits an encoding.
+   * Fits an encoding. Categories that no training row holds are not known to it.
    *
    * @param observed the rows, with the columns that are to be read and any others
    * @param inputs names of the columns to read
@@ -74,6 +75,7 @@ public record Encoding(List<Column> columns, List<CalendarCycle> calendar) {
    * @param masked whether missing cells are told as such, in columns that have any
    * @param trainingRows the rows to fit on
    * @return the encoding
+   * @throws IllegalArgumentException if the training rows of a category column are all missing
    */
   public static Encoding fit(
       Table observed,
@@ -90,20 +92,61 @@ public record Encoding(List<Column> columns, List<CalendarCycle> calendar) {
 
   private static Column column(Table observed, String name, boolean masked, BitSet trainingRows) {
     int column = observed.data().column(name);
-    boolean lacking = false;
-    for (int row = 0; row < observed.rows() && !lacking; row++) {
-      lacking = Double.isNaN(observed.data().at(row, column));
-    }
-    List<String> categories = observed.categories().getOrDefault(name, List.of());
-    if (!categories.isEmpty()) {
-      return new Column(name, categories, 0, 1, masked && lacking);
+    List<String> told = observed.categories().getOrDefault(name, List.of());
+    if (!told.isEmpty()) {
+      List<String> categories = categories(observed, name, trainingRows);
+      boolean unseen = categories.size() < told.size();
+      return new Column(name, categories, 0, 1, masked && (unseen || lacks(observed, column)));
     }
     Moments moments = new Moments();
     for (int row = trainingRows.nextSetBit(0); row >= 0; row = trainingRows.nextSetBit(row + 1)) {
       moments.add(observed.data().at(row, column));
     }
     return new Column(
-        name, categories, moments.mean(), moments.deviationOrOne(), masked && lacking);
+        name,
+        List.of(),
+        moments.mean(),
+        moments.deviationOrOne(),
+        masked && lacks(observed, column));
+  }
+
+  private static boolean lacks(Table observed, int column) {
+    return IntStream.range(0, observed.rows())
+        .anyMatch(row -> Double.isNaN(observed.data().at(row, column)));
+  }
+
+  /** The categories that occur in some rows, in the order of their numbers. */
+  private static List<String> categories(Table observed, String name, BitSet rows) {
+    int column = observed.data().column(name);
+    BitSet seen = new BitSet();
+    rows.stream()
+        .mapToDouble(row -> observed.data().at(row, column))
+        .filter(cell -> !Double.isNaN(cell))
+        .forEach(cell -> seen.set((int) cell));
+    if (seen.isEmpty()) {
+      throw new IllegalArgumentException(
+          "column %s must have a value in the training part, has none".formatted(name));
+    }
+    return seen.stream()
+        .mapToObj(observed.categories().getOrDefault(name, List.of())::get)
+        .toList();
+  }
+
+  /**
+   * Rows with their categories numbered as here.
+   *
+   * @param observed the rows, with the names of their categories
+   * @return the same rows; a category that is not known here is missing
+   */
+  public Table numbered(Table observed) {
+    Table numbered = observed;
+    for (Column column : columns) {
+      List<String> told = observed.categories().getOrDefault(column.name(), List.of());
+      if (!told.equals(column.categories())) {
+        numbered = numbered.renumbered(column.name(), column.categories());
+      }
+    }
+    return numbered;
   }
 
   /**

@@ -1,6 +1,7 @@
 package dev.carrousel.lstm.sequence;
 
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -121,6 +122,26 @@ public record Table(
    */
   public Table select(List<String> columns) {
     return new Table(data.select(columns), times, categories, names, starts);
+  }
+
+  /**
+   * Numbers the categories of a column anew.
+   *
+   * @param column its name
+   * @param known categories in the order of their new numbers
+   * @return a table in which cells of other categories are missing
+   */
+  Table renumbered(String column, List<String> known) {
+    List<String> before = categories.getOrDefault(column, List.of());
+    double[] values = data.values().clone();
+    int width = data.columns().size();
+    for (int at = data.column(column); at < values.length; at += width) {
+      int number = Double.isNaN(values[at]) ? -1 : known.indexOf(before.get((int) values[at]));
+      values[at] = number < 0 ? Double.NaN : number;
+    }
+    Map<String, List<String>> after = new HashMap<>(categories);
+    after.put(column, List.copyOf(known));
+    return new Table(new Series(data.columns(), values), times, after, names, starts);
   }
 
   /**

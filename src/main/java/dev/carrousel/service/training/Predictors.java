@@ -61,7 +61,8 @@ final class Predictors {
   /** The end of each series, as long as there is room for it beside the weights. */
   private static List<Predictor.History> histories(
       ForecastFrame frame, Dataset dataset, Table table, boolean masked) {
-    Table read = (masked ? table : table.carryForward()).select(frame.encoding().names());
+    Table numbered = frame.encoding().numbered(table);
+    Table read = (masked ? numbered : numbered.carryForward()).select(frame.encoding().names());
     int width = frame.encoding().names().size();
     List<Predictor.History> histories = new ArrayList<>();
     long cells = 0;

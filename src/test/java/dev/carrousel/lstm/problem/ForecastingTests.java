@@ -243,6 +243,36 @@ class ForecastingTests {
     assertThat(problem(3, Centering.TRAINING_MEAN).prepare(noise(1000)).warnings()).isEmpty();
   }
 
+  @Test
+  void aCategoryThatNoTrainingRowHoldsIsWarnedOf() {
+    double[] values = new double[2 * ROWS];
+    for (int row = 0; row < ROWS; row++) {
+      values[2 * row] = Math.sin(row * row);
+      values[2 * row + 1] = row < 95 ? row % 2 : 2;
+    }
+    Table table =
+        new Table(
+            new Series(List.of("x", "kind"), values),
+            new double[0],
+            Map.of("kind", List.of("a", "b", "new")),
+            List.of(""),
+            new int[] {0, ROWS});
+    Forecast problem =
+        new Forecast(
+            List.of("x"),
+            List.of(),
+            Reading.of("x", "kind"),
+            WINDOW,
+            1,
+            new Shares(0.1, 0.1),
+            Centering.TRAINING_MEAN,
+            List.of(),
+            1000);
+    Forecasting prepared = problem.prepare(table);
+    assertThat(prepared.inputSize()).isEqualTo(3);
+    assertThat(prepared.warnings()).singleElement().asString().contains("kind", "new");
+  }
+
   private static Centering centering(Table table) {
     return SuitableCentering.of(table, List.of("x"), new Shares(0.1, 0.1), WINDOW);
   }

@@ -25,10 +25,26 @@ class EncodingTests {
     BitSet training = new BitSet();
     training.set(0, 3);
     Encoding encoding = Encoding.fit(table, List.of("x", "c"), List.of(), true, training);
-    assertThat(encoding.width()).isEqualTo(6);
+    assertThat(encoding.width()).isEqualTo(5);
     assertThat(encoding.offset("c")).isEqualTo(2);
-    assertThat(encoding.encode(table))
-        .containsExactly(-1, 0, 1, 0, 0, 0, 1, 0, 0, 1, 0, 0, 0, 1, 0, 0, 0, 1, 98, 0, 0, 0, 1, 0);
+    assertThat(encoding.encode(encoding.numbered(table)))
+        .containsExactly(-1, 0, 1, 0, 0, 1, 0, 0, 1, 0, 0, 1, 0, 0, 1, 98, 0, 0, 0, 1);
+  }
+
+  @Test
+  void categoriesOfTrainingRowsAloneAreKnown() {
+    Table table =
+        new Table(
+            new Series(List.of("c"), new double[] {0, 2, 1, 2}),
+            new double[0],
+            Map.of("c", List.of("a", "b", "z")),
+            List.of(""),
+            new int[] {0, 4});
+    BitSet training = new BitSet();
+    training.set(0, 2);
+    Encoding encoding = Encoding.fit(table, List.of("c"), List.of(), false, training);
+    assertThat(encoding.column("c").categories()).containsExactly("a", "z");
+    assertThat(encoding.encode(encoding.numbered(table))).containsExactly(1, 0, 0, 1, 0, 0, 0, 1);
   }
 
   @Test
