@@ -249,6 +249,31 @@ class ProblemJourneyTests {
     assertThat(plan.path("warnings").toString()).contains("load_later", "2 rows ahead");
   }
 
+  @Test
+  void aColumnThatNamesTheClassIsWarnedOf() {
+    SplittableRandom random = new SplittableRandom(11);
+    List<String> colours = List.of("red", "green", "blue");
+    List<Integer> codes = List.of(2, 0, 1);
+    upload(
+        "colours",
+        IntStream.range(0, 300)
+            .map(_ -> random.nextInt(3))
+            .mapToObj(
+                at -> "%s,%d,%s".formatted(colours.get(at), codes.get(at), random.nextDouble()))
+            .collect(Collectors.joining("\n", "cls,code,chance\n", "\n")));
+    for (String problem :
+        List.of("\"label\",\"targets\":[\"cls\"]", "\"regress\",\"targets\":[\"code\"]")) {
+      JsonNode plan =
+          client
+              .post(
+                  "/api/v1/jobs/validate",
+                  "{\"data\":{\"dataset\":\"colours\",\"problem\":" + problem + "}}")
+              .body();
+      assertThat(plan.path("warnings").size()).as(plan.toString()).isEqualTo(1);
+      assertThat(plan.path("warnings").toString()).contains("exactly");
+    }
+  }
+
   private void upload(String name, String csv) {
     Client.Answer answer = client.postCsv("/api/v1/datasets?name=" + name, csv);
     assertThat(answer.status()).as(answer.text()).isEqualTo(201);

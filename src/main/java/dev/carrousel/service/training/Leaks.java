@@ -26,11 +26,7 @@ final class Leaks {
     }
     for (String target : requireNonNull(data.targets())) {
       for (String input : data.inputs()) {
-        boolean comparable =
-            !input.equals(target)
-                && !(data.known() != null && data.known().contains(input))
-                && table.categories().containsKey(input) == table.categories().containsKey(target);
-        if (comparable) {
+        if (!input.equals(target)) {
           compare(table, data, input, target, warnings);
         }
       }
@@ -40,15 +36,14 @@ final class Leaks {
 
   private static void compare(
       Table table, DataRequest data, String input, String target, List<String> warnings) {
-    int from = table.data().column(input);
-    int to = table.data().column(target);
-    if (follows(table, from, to, 0)) {
+    if (tells(table, input, target, 0)) {
       warnings.add("Input %s follows target %s exactly.".formatted(input, target));
       return;
     }
-    boolean ahead = data.problem() == DataRequest.ProblemKind.FORECAST;
+    boolean known = data.known() != null && data.known().contains(input);
+    boolean ahead = data.problem() == DataRequest.ProblemKind.FORECAST && !known;
     for (int rows = 1; ahead && rows <= FARTHEST; rows++) {
-      if (follows(table, from, to, rows)) {
+      if (tells(table, input, target, rows)) {
         warnings.add(
             "Input %s tells target %s %d rows ahead. If it is not known in time, leave it out; if it is, name it in data.known."
                 .formatted(input, target, rows));
@@ -57,7 +52,16 @@ final class Leaks {
     }
   }
 
-  /** Whether a column and another some rows later are correlated almost perfectly. */
+  private static boolean tells(Table table, String input, String target, int ahead) {
+    int from = table.data().column(input);
+    int to = table.data().column(target);
+    boolean named = table.categories().containsKey(input) || table.categories().containsKey(target);
+    return named
+        ? Determination.of(table, from, to, ahead).isCertain()
+        : follows(table, from, to, ahead);
+  }
+
+  /** Whether a column and another some rows later in the series are correlated almost perfectly. */
   private static boolean follows(Table table, int column, int target, int ahead) {
     double n = 0;
     double sx = 0;
@@ -71,7 +75,7 @@ final class Leaks {
     for (int row = 0; row + ahead < table.rows(); row += stride) {
       double x = table.data().at(row, column);
       double y = table.data().at(row + ahead, target);
-      if (Double.isNaN(x) || Double.isNaN(y)) {
+      if (Double.isNaN(x) || Double.isNaN(y) || crossesSeries(table, row, ahead)) {
         continue;
       }
       x0 = Double.isNaN(x0) ? x : x0;
@@ -86,5 +90,9 @@ final class Leaks {
     double spread = (sxx - sx * sx / n) * (syy - sy * sy / n);
     double together = sxy - sx * sy / n;
     return n >= FEWEST && spread > 0 && Math.abs(together) > EXACT * Math.sqrt(spread);
+  }
+
+  private static boolean crossesSeries(Table table, int row, int ahead) {
+    return ahead > 0 && table.seriesCount() > 1 && row + ahead >= table.to(table.seriesOf(row));
   }
 }
