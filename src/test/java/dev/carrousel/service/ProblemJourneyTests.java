@@ -274,6 +274,41 @@ class ProblemJourneyTests {
     }
   }
 
+  @Test
+  void seriesTooShortAndRowsWithoutAnIdAreWarnedOf() {
+    upload(
+        "groups",
+        IntStream.range(0, 435)
+            .mapToObj(
+                row -> "%s,%d".formatted(row < 400 ? "A" : row < 405 ? "B" : "", row * row % 97))
+            .collect(Collectors.joining("\n", "id,x\n", "\n")));
+    JsonNode plan =
+        client
+            .post(
+                "/api/v1/jobs/validate",
+                "{\"data\":{\"dataset\":\"groups\",\"problem\":\"forecast\",\"targets\":[\"x\"],\"series\":\"id\",\"window\":8}}")
+            .body();
+    assertThat(plan.path("warnings").toString())
+        .contains("30 rows have no value in column id", "1 of 3 series", ": B.");
+  }
+
+  @Test
+  void aSeriesWhoseEndWasNotKeptIsAskedWithItsHistory() {
+    upload(
+        "many",
+        IntStream.range(0, 30 * 900)
+            .mapToObj(row -> "s%d,%d".formatted(row / 900, row * row % 97))
+            .collect(Collectors.joining("\n", "id,x\n", "\n")));
+    learn(
+        "many",
+        "forecast",
+        "\"targets\":[\"x\"],\"series\":\"id\",\"window\":700,\"maxSequences\":8,\"split\":{\"validation\":0.01,\"test\":0.01}",
+        1);
+    Client.Answer answer = client.post("/api/v1/models/many/forecast", "{\"series\":\"s29\"}");
+    assertThat(answer.status()).isEqualTo(422);
+    assertThat(answer.text()).contains("keeps no history of the series s29", "Give its history");
+  }
+
   private void upload(String name, String csv) {
     Client.Answer answer = client.postCsv("/api/v1/datasets?name=" + name, csv);
     assertThat(answer.status()).as(answer.text()).isEqualTo(201);

@@ -27,6 +27,7 @@ record ForecastQuestion(
 
   private static final String HISTORY = "#/history";
   private static final String FUTURE = "#/future";
+  private static final int MOST_NAMED = 20;
 
   static ForecastQuestion of(Predictor.Forecaster forecaster, ForecastRequest request) {
     requireHorizon(request, forecaster.frame());
@@ -92,12 +93,20 @@ record ForecastQuestion(
     return known.stream()
         .filter(history -> history.series().equals(series))
         .findFirst()
-        .orElseThrow(() ->
-            ProblemException.invalid(
-                "#/series",
-                "unknown_series",
-                "Name one of the series %s, or give a history."
-                    .formatted(known.stream().map(Predictor.History::series).limit(20).toList())));
+        .orElseThrow(
+            () -> ProblemException.invalid("#/series", "unknown_series", unknown(known, series)));
+  }
+
+  private static String unknown(List<Predictor.History> known, @Nullable String series) {
+    List<String> names = known.stream().map(Predictor.History::series).toList();
+    String choice =
+        names.size() > MOST_NAMED
+            ? "%s and %d more".formatted(names.subList(0, MOST_NAMED), names.size() - MOST_NAMED)
+            : names.toString();
+    return series == null
+        ? "Name one of the series %s, or give a history.".formatted(choice)
+        : "The model keeps no history of the series %s. Give its history, or name one of the series %s."
+            .formatted(series, choice);
   }
 
   static Table past(Predictor.Forecaster forecaster, Predictor.History stored) {
