@@ -10,8 +10,10 @@ import java.util.Map;
  * cells of a category column hold is the number of a category.
  *
  * @param data the cells of all rows, NaN where one is missing
- * @param times moment of each row in seconds since 1970-01-01T00:00 of its own clock; empty if the
- *     rows have none; shared, never written
+ * @param times moment of each row in seconds since 1970-01-01T00:00 of its own clock, which is what
+ *     the calendar is read from; empty if the rows have none; shared, never written
+ * @param instants the same moments in seconds since 1970-01-01T00:00Z, by which rows follow each
+ *     other also where a clock is set back; as many; shared, never written
  * @param categories the categories of each category column, in the order of their numbers
  * @param names name of each series
  * @param starts shape [series + 1]; first row of each series, and the number of rows at the end;
@@ -20,6 +22,7 @@ import java.util.Map;
 public record Table(
     Series data,
     double[] times,
+    double[] instants,
     Map<String, List<String>> categories,
     List<String> names,
     int[] starts) {
@@ -39,6 +42,28 @@ public record Table(
       throw new IllegalArgumentException(
           "times must be none or %d, were %d".formatted(data.rows(), times.length));
     }
+    if (instants.length != times.length) {
+      throw new IllegalArgumentException(
+          "instants must be %d like the times, were %d".formatted(times.length, instants.length));
+    }
+  }
+
+  /**
+   * Rows whose clocks all show UTC.
+   *
+   * @param data the cells of all rows
+   * @param times moment of each row in seconds since 1970-01-01T00:00; empty if the rows have none
+   * @param categories the categories of each category column, in the order of their numbers
+   * @param names name of each series
+   * @param starts shape [series + 1]; first row of each series, and the number of rows at the end
+   */
+  public Table(
+      Series data,
+      double[] times,
+      Map<String, List<String>> categories,
+      List<String> names,
+      int[] starts) {
+    this(data, times, times, categories, names, starts);
   }
 
   /**
@@ -121,7 +146,7 @@ public record Table(
    * @return a table of the same rows
    */
   public Table select(List<String> columns) {
-    return new Table(data.select(columns), times, categories, names, starts);
+    return new Table(data.select(columns), times, instants, categories, names, starts);
   }
 
   /**
@@ -165,7 +190,8 @@ public record Table(
         }
       }
     }
-    return new Table(new Series(data.columns(), filled), times, categories, names, starts);
+    return new Table(
+        new Series(data.columns(), filled), times, instants, categories, names, starts);
   }
 
   private double firstKnown(int series, int column) {

@@ -3,7 +3,6 @@ package dev.carrousel.service.datasets;
 import dev.carrousel.lstm.sequence.Series;
 import dev.carrousel.lstm.sequence.Table;
 import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -25,6 +24,7 @@ final class TableReading implements RowVisitor {
   private final Dictionary series;
   private final double[] values;
   private final double[] times;
+  private final double[] instants;
   private final int[] seriesOf;
 
   /**
@@ -47,6 +47,7 @@ final class TableReading implements RowVisitor {
     this.series = new Dictionary(String.valueOf(choice.series()), MOST_SERIES);
     this.values = new double[Math.multiplyExact(rows, Math.max(1, names.size()))];
     this.times = new double[moments ? rows : 0];
+    this.instants = new double[times.length];
     this.seriesOf = new int[seriesColumn < 0 ? 0 : rows];
   }
 
@@ -56,7 +57,7 @@ final class TableReading implements RowVisitor {
       values[row * from.length + at] = cell(fields.get(from[at]), dictionaries[at]);
     }
     if (timeColumn >= 0) {
-      times[row] = second(fields.get(timeColumn), row);
+      addMoment(fields.get(timeColumn), row);
     }
     if (seriesColumn >= 0) {
       seriesOf[row] = series.number(fields.get(seriesColumn).strip());
@@ -74,16 +75,15 @@ final class TableReading implements RowVisitor {
     return CellValues.isMissing(cell) ? Double.NaN : dictionary.number(cell.strip());
   }
 
-  private double second(String cell, int row) {
+  private void addMoment(String cell, int row) {
     TimeFormat written = format.times();
     LocalDateTime moment = written == null ? null : written.parse(cell);
     if (moment == null) {
       throw new IllegalArgumentException(
           "row %d must hold a moment, holds %s".formatted(row + 1, cell));
     }
-    return written == TimeFormat.ISO
-        ? TimeSteps.epochSecond(cell)
-        : moment.toEpochSecond(ZoneOffset.UTC);
+    instants[row] = TimeSteps.seconds(moment);
+    times[row] = written == TimeFormat.ISO ? TimeSteps.epochSecond(cell) : instants[row];
   }
 
   /** The table of all rows shown, each series together, categories in their natural order. */
@@ -109,7 +109,7 @@ final class TableReading implements RowVisitor {
 
   private Table single(Map<String, List<String>> categories) {
     Series data = new Series(names, values);
-    return new Table(data, times, categories, List.of(""), new int[] {0, data.rows()});
+    return new Table(data, times, instants, categories, List.of(""), new int[] {0, data.rows()});
   }
 
   /** Moves the rows of each series together, in the order of their first appearance. */
@@ -125,21 +125,28 @@ final class TableReading implements RowVisitor {
     int[] next = starts.clone();
     double[] moved = new double[values.length];
     double[] movedTimes = new double[times.length];
+    double[] movedInstants = new double[times.length];
     for (int row = 0; row < seriesOf.length; row++) {
       int to = next[seriesOf[row]]++;
       System.arraycopy(values, row * width, moved, to * width, width);
       if (times.length > 0) {
         movedTimes[to] = times[row];
+        movedInstants[to] = instants[row];
       }
     }
     return new Table(
-        new Series(names, moved), movedTimes, categories, new ArrayList<>(series.texts()), starts);
+        new Series(names, moved),
+        movedTimes,
+        movedInstants,
+        categories,
+        new ArrayList<>(series.texts()),
+        starts);
   }
 
   private void requireOrder(Table table) {
     for (int of = 0; of < table.seriesCount() && times.length > 0; of++) {
       for (int row = table.from(of) + 1; row < table.to(of); row++) {
-        if (!(table.times()[row] > table.times()[row - 1])) {
+        if (!(table.instants()[row] > table.instants()[row - 1])) {
           throw new IllegalArgumentException(
               "the rows %s must be in the order of time, oldest first and each moment once; column %s is not%s"
                   .formatted(

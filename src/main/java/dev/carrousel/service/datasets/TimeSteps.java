@@ -63,10 +63,10 @@ public final class TimeSteps {
     if (iso.length() > DATE_LENGTH && TimeFormat.hasOffset(iso)) {
       return TimeFormat.ISO.parse(iso) == null
           ? Double.NaN
-          : OffsetDateTime.parse(iso).toLocalDateTime().toEpochSecond(ZoneOffset.UTC);
+          : seconds(OffsetDateTime.parse(iso).toLocalDateTime());
     }
     LocalDateTime moment = TimeFormat.ISO.parse(iso);
-    return moment == null ? Double.NaN : moment.toEpochSecond(ZoneOffset.UTC);
+    return moment == null ? Double.NaN : seconds(moment);
   }
 
   /**
@@ -81,13 +81,27 @@ public final class TimeSteps {
         : DateTimeFormatter.ISO_LOCAL_DATE_TIME.format(moment);
   }
 
+  /**
+   * A moment as text, with the offset of its clock unless that shows UTC.
+   *
+   * @param epochSecond seconds since 1970-01-01T00:00 of its own clock
+   * @param instant seconds since 1970-01-01T00:00Z
+   */
+  public static String text(double epochSecond, double instant) {
+    int offset = (int) Math.round(epochSecond - instant);
+    return offset == 0
+        ? text(epochSecond)
+        : DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(
+            moment(epochSecond).atOffset(ZoneOffset.ofTotalSeconds(offset)));
+  }
+
   /** The step from row to row, if it is the same in all series. */
   public static Optional<String> spacing(Table table) {
     Set<String> steps = new HashSet<>();
     for (int series = 0; series < table.seriesCount() && table.times().length > 0; series++) {
       TimeSpacing spacing = new TimeSpacing();
       for (int row = table.from(series); row < table.to(series); row++) {
-        spacing.add(moment(table.times()[row]));
+        spacing.add(moment(table.instants()[row]));
       }
       if (table.length(series) > 1) {
         steps.add(String.valueOf(spacing.iso()));
@@ -96,6 +110,10 @@ public final class TimeSteps {
     return steps.size() == 1 && !steps.contains("null")
         ? steps.stream().findFirst()
         : Optional.empty();
+  }
+
+  static double seconds(LocalDateTime moment) {
+    return moment.toEpochSecond(ZoneOffset.UTC);
   }
 
   private static LocalDateTime moment(double epochSecond) {

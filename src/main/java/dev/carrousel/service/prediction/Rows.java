@@ -80,6 +80,7 @@ record Rows(Encoding encoding, @Nullable String time) {
     return new Table(
         new Series(encoding.names(), cells),
         observed.times(),
+        observed.instants(),
         observed.categories(),
         observed.names(),
         observed.starts());

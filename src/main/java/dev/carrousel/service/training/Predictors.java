@@ -95,7 +95,10 @@ final class Predictors {
     if (table.seriesCount() == 1) {
       return dataset.timeColumn().map(column -> String.valueOf(column.maximum())).orElse(null);
     }
-    return table.times().length == 0 ? null : TimeSteps.text(table.times()[table.to(series) - 1]);
+    int last = table.to(series) - 1;
+    return table.times().length == 0
+        ? null
+        : TimeSteps.text(table.times()[last], table.instants()[last]);
   }
 
   private static Map<String, List<Detail.Coverage>> coverage(List<Evaluation> test) {

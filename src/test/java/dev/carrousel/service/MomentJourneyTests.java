@@ -1,0 +1,69 @@
+package dev.carrousel.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.function.IntFunction;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import tools.jackson.databind.JsonNode;
+
+/** The moments of rows, from the upload to the forecast. */
+@JourneyTest
+class MomentJourneyTests {
+
+  private static final String LEARN = "\"problem\":\"forecast\",\"targets\":[\"x\"],\"window\":8";
+
+  @Autowired private Client client;
+
+  @Test
+  void hoursFollowEachOtherWhereTheClockIsSetBack() {
+    upload("autumn", 200, MomentJourneyTests::berlin);
+    client.learn("autumn", "autumn", LEARN + ",\"horizon\":2");
+    assertThat(forecast("autumn", "{}").findValuesAsString("time"))
+        .containsExactly("2023-11-05T07:00:00+01:00", "2023-11-05T08:00:00+01:00");
+  }
+
+  @Test
+  void hoursOfSeveralSeriesFollowEachOtherWhereTheClockIsSetBack() {
+    client.postCsv(
+        "/api/v1/datasets?name=autumns",
+        IntStream.range(0, 200)
+            .boxed()
+            .flatMap(
+                row -> List.of("a", "b").stream().map(of -> berlin(row) + "," + of + "," + row))
+            .collect(Collectors.joining("\n", "day,of,x\n", "\n")));
+    client.learn("autumns", "autumns", LEARN + ",\"horizon\":2,\"series\":\"of\"");
+    assertThat(forecast("autumns", "{\"series\":\"b\"}").findValuesAsString("time"))
+        .containsExactly("2023-11-05T07:00:00+01:00", "2023-11-05T08:00:00+01:00");
+  }
+
+  private static String berlin(int hour) {
+    return OffsetDateTime.parse("2023-10-28T00:00:00+02:00")
+        .plusHours(hour)
+        .atZoneSameInstant(ZoneId.of("Europe/Berlin"))
+        .toOffsetDateTime()
+        .toString();
+  }
+
+  private void upload(String name, int rows, IntFunction<String> moment) {
+    Client.Answer answer =
+        client.postCsv(
+            "/api/v1/datasets?name=" + name,
+            IntStream.range(0, rows)
+                .mapToObj(row -> moment.apply(row) + "," + row * row % 23)
+                .collect(Collectors.joining("\n", "day,x\n", "\n")));
+    assertThat(answer.status()).as(answer.text()).isEqualTo(201);
+    assertThat(answer.body().at("/columns/0/type").asString()).isEqualTo("time");
+  }
+
+  private JsonNode forecast(String model, String question) {
+    Client.Answer answer = client.post("/api/v1/models/" + model + "/forecast", question);
+    assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+    return answer.body().path("forecast");
+  }
+}
