@@ -1,7 +1,9 @@
 package dev.carrousel.service;
 
+import static java.time.temporal.ChronoUnit.MILLIS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.List;
@@ -40,6 +42,17 @@ class MomentJourneyTests {
     client.learn("autumns", "autumns", LEARN + ",\"horizon\":2,\"series\":\"of\"");
     assertThat(forecast("autumns", "{\"series\":\"b\"}").findValuesAsString("time"))
         .containsExactly("2023-11-05T07:00:00+01:00", "2023-11-05T08:00:00+01:00");
+  }
+
+  @Test
+  void rowsMayFollowEachOtherInFractionsOfASecond() {
+    upload(
+        "fast",
+        60,
+        row -> LocalDateTime.parse("2023-01-01T00:00").plus(100L * row, MILLIS).toString());
+    client.learn("fast", "fast", LEARN + ",\"horizon\":2");
+    assertThat(forecast("fast", "{}").findValuesAsString("time"))
+        .containsExactly("2023-01-01T00:00:06", "2023-01-01T00:00:06.1");
   }
 
   private static String berlin(int hour) {

@@ -10,6 +10,7 @@ import java.time.Period;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.time.temporal.TemporalAdjusters;
 import java.util.HashSet;
 import java.util.Optional;
@@ -19,6 +20,11 @@ import java.util.Set;
 public final class TimeSteps {
 
   private static final int DATE_LENGTH = 10;
+  private static final double DAY = 86_400;
+  private static final double NANOS = 1e9;
+
+  /** The seconds since 1970 in a double are exact to about a quarter of a microsecond. */
+  private static final double MICROS = 1e6;
 
   private TimeSteps() {}
 
@@ -57,7 +63,7 @@ public final class TimeSteps {
    */
   public static double epochSecond(String time) {
     if (TimeFormat.MONTH.parse(time) != null) {
-      return YearMonth.parse(time).atDay(1).atStartOfDay().toEpochSecond(ZoneOffset.UTC);
+      return seconds(YearMonth.parse(time).atDay(1).atStartOfDay());
     }
     String iso = time.strip().replace(' ', 'T');
     if (iso.length() > DATE_LENGTH && TimeFormat.hasOffset(iso)) {
@@ -113,11 +119,13 @@ public final class TimeSteps {
   }
 
   static double seconds(LocalDateTime moment) {
-    return moment.toEpochSecond(ZoneOffset.UTC);
+    return moment.toLocalDate().toEpochDay() * DAY + moment.toLocalTime().toNanoOfDay() / NANOS;
   }
 
   private static LocalDateTime moment(double epochSecond) {
-    return LocalDateTime.ofEpochSecond((long) epochSecond, 0, ZoneOffset.UTC);
+    long second = (long) Math.floor(epochSecond);
+    long micros = Math.round((epochSecond - second) * MICROS);
+    return LocalDateTime.ofEpochSecond(second, 0, ZoneOffset.UTC).plus(micros, ChronoUnit.MICROS);
   }
 
   private static LocalDateTime later(LocalDateTime moment, String spacing, int steps) {
