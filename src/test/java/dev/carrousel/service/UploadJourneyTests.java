@@ -53,6 +53,30 @@ class UploadJourneyTests {
     assertThat(lines.at("/columns/2/missing").asInt()).isEqualTo(2);
   }
 
+  @Test
+  void rowsOfOneColumnWithoutAValueAreRows() {
+    String lines =
+        IntStream.range(0, 100)
+            .mapToObj(row -> "{\"x\":%s}".formatted(row % 5 == 4 ? null : row))
+            .collect(Collectors.joining("\n"));
+    JsonNode stored = post("one-column", "application/x-ndjson", lines);
+    assertThat(stored.path("rows").asInt()).isEqualTo(100);
+    assertThat(stored.at("/columns/0/missing").asInt()).isEqualTo(20);
+  }
+
+  @Test
+  void emptyLinesBetweenOthersAreRowsOfAFileOfOneColumn() {
+    JsonNode stored =
+        client.postCsv("/api/v1/datasets?name=blanks", "x\n\n1\n\n\n\"2\n\"\n\n3\n\n\n").body();
+    assertThat(stored.path("rows").asInt()).isEqualTo(7);
+    assertThat(stored.at("/columns/0/missing").asInt()).isEqualTo(4);
+    assertThat(client.get("/api/v1/datasets/blanks/preview").body().path("rows").toString())
+        .isEqualTo(
+            """
+            [{"x":null},{"x":"1"},{"x":null},{"x":null},{"x":"2\\n"},{"x":null},{"x":"3"}]\
+            """);
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

@@ -14,6 +14,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.function.Consumer;
 import org.springframework.http.HttpStatus;
 
@@ -23,6 +24,9 @@ final class CsvReading {
   private static final int LONGEST_FIELD = 1 << 20;
   private static final int LONGEST_FIRST_LINE = 1 << 20;
   private static final int BYTE_ORDER_MARK = 0xFEFF;
+
+  /** A row of a file of one column that holds no value. */
+  static final List<String> BLANK = List.of("");
 
   private CsvReading() {}
 
@@ -72,8 +76,14 @@ final class CsvReading {
   /** Shows the rows, the header passed over, until the visitor has seen enough. */
   static void rows(Reader reader, CsvFormat format, RowVisitor visitor) throws IOException {
     try (CsvReader<CsvRecord> records = reader(reader, format.separator())) {
+      BlankLines blanks = new BlankLines();
       int row = format.header() ? -1 : 0;
       for (CsvRecord record : records) {
+        for (int blank = blanks.before(record); blank > 0; blank--) {
+          if (!visitor.visit(row++, BLANK)) {
+            return;
+          }
+        }
         if (row >= 0 && !visitor.visit(row, record.getFields())) {
           return;
         }

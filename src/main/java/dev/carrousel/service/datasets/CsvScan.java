@@ -21,6 +21,7 @@ final class CsvScan {
   private final UploadOptions options;
   private final DatasetsProperties limits;
   private final List<ColumnScan> columns = new ArrayList<>();
+  private final BlankLines blanks = new BlankLines();
   private @Nullable CsvRecord first;
   private @Nullable CsvFormat format;
   private int rows;
@@ -53,6 +54,7 @@ final class CsvScan {
   }
 
   private void add(CsvRecord record) {
+    int blank = blanks.before(record);
     if (first == null) {
       first = record;
       return;
@@ -60,7 +62,10 @@ final class CsvScan {
     if (format == null) {
       begin(first, record);
     }
-    addRow(record);
+    for (; blank > 0; blank--) {
+      addRow(CsvReading.BLANK, record.getStartingLineNumber());
+    }
+    addRow(record.getFields(), record.getStartingLineNumber());
   }
 
   private void begin(CsvRecord top, CsvRecord next) {
@@ -85,21 +90,21 @@ final class CsvScan {
     }
     format = found;
     if (!found.header()) {
-      addRow(top);
+      addRow(top.getFields(), top.getStartingLineNumber());
     }
   }
 
-  private void addRow(CsvRecord record) {
-    if (record.getFieldCount() != columns.size()) {
+  private void addRow(List<String> fields, long line) {
+    if (fields.size() != columns.size()) {
       throw CsvReading.invalid(
           "line %d must have %d fields like the first line, has %d"
-              .formatted(record.getStartingLineNumber(), columns.size(), record.getFieldCount()));
+              .formatted(line, columns.size(), fields.size()));
     }
     if (++rows > limits.maxRows()) {
       throw CsvReading.invalid("the file must have at most %d rows".formatted(limits.maxRows()));
     }
     for (int column = 0; column < columns.size(); column++) {
-      columns.get(column).add(record.getField(column), record.getStartingLineNumber());
+      columns.get(column).add(fields.get(column), line);
     }
   }
 

@@ -60,7 +60,7 @@ class DatasetsController {
       operationId = "uploadDataset",
       summary = "Upload a table or a text",
       description =
-          "UTF-8, rows in the order of time. A table is CSV, a list of flat JSON objects, or one such object per line (NDJSON); a text is read character by character. The separator, a header line and the types of the columns are found by looking, unless the parameters say more. The content may be packed by gzip.")
+          "UTF-8, rows in the order of time. A table is CSV, a list of flat JSON objects, or one such object per line (NDJSON); a text is read character by character. The separator, a header line and the types of the columns are found by looking, unless the parameters say more. In a file of one column an empty line between others is a row without a value. The content may be packed by gzip.")
   @RequestBody(
       content = {
         @Content(

@@ -1,6 +1,7 @@
 package dev.carrousel.service.datasets;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
+import de.siegmar.fastcsv.writer.QuoteStrategies;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -56,7 +57,8 @@ final class JsonTable {
       throw CsvReading.invalid("the file must hold at least one object with a field, holds none");
     }
     List<String> order = List.copyOf(columns);
-    try (CsvWriter writer = CsvWriter.builder().build(csv)) {
+    // A row of one column without a value must not look like an empty line at the end.
+    try (CsvWriter writer = CsvWriter.builder().quoteStrategy(QuoteStrategies.EMPTY).build(csv)) {
       writer.writeRecord(order);
       String[] row = new String[order.size()];
       forEachObject(
