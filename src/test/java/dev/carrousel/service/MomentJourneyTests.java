@@ -3,6 +3,7 @@ package dev.carrousel.service;
 import static java.time.temporal.ChronoUnit.MILLIS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
@@ -53,6 +54,51 @@ class MomentJourneyTests {
     client.learn("fast", "fast", LEARN + ",\"horizon\":2");
     assertThat(forecast("fast", "{}").findValuesAsString("time"))
         .containsExactly("2023-01-01T00:00:06", "2023-01-01T00:00:06.1");
+  }
+
+  @Test
+  void rowsThatAreCountedAreForecastFromTheirNumbers() {
+    upload("counted", 60, Integer::toString);
+    client.learn("counted", "counted", LEARN + ",\"horizon\":2");
+    assertThat(
+            forecast("counted", "{\"history\":%s}".formatted(rows(8, row -> 1700 + row + "")))
+                .findValuesAsString("time"))
+        .containsExactly("1708", "1709");
+    assertThat(refusal("counted", "{\"history\":%s}".formatted(rows(8, MomentJourneyTests::day))))
+        .contains("#/history/0", "must be a number", "2024-01-01");
+  }
+
+  @Test
+  void rowsOutOfOrderAreRefused() {
+    upload("ordered", 60, MomentJourneyTests::day);
+    client.learn("ordered", "ordered", LEARN + ",\"horizon\":3");
+    assertThat(refusal("ordered", "{\"history\":%s}".formatted(rows(8, row -> day(8 - row)))))
+        .contains("#/history/1", "after 2024-01-09, found 2024-01-08");
+    assertThat(
+            refusal(
+                "ordered",
+                "{\"future\":[{\"day\":\"1999-01-01\"},{\"day\":\"1990-01-01\"},{\"day\":\"2050-01-01\"}]}"))
+        .contains("#/future/0", "after 2024-02-29, found 1999-01-01");
+    assertThat(refusal("ordered", "{\"history\":%s}".formatted(rows(8, row -> "1700"))))
+        .contains("#/history/0", "must be a date");
+  }
+
+  private static String day(int row) {
+    return LocalDate.of(2024, 1, 1).plusDays(row).toString();
+  }
+
+  private static String rows(int count, IntFunction<String> moment) {
+    return IntStream.range(0, count)
+        .mapToObj(moment)
+        .map(time -> time.matches("\\d+") ? time : '"' + time + '"')
+        .map(time -> "{\"day\":%s,\"x\":%d}".formatted(time, time.hashCode() % 23))
+        .collect(Collectors.joining(",", "[", "]"));
+  }
+
+  private String refusal(String model, String question) {
+    Client.Answer answer = client.post("/api/v1/models/" + model + "/forecast", question);
+    assertThat(answer.status()).as(answer.text()).isEqualTo(422);
+    return answer.text();
   }
 
   private static String berlin(int hour) {

@@ -101,6 +101,41 @@ public final class TimeSteps {
             moment(epochSecond).atOffset(ZoneOffset.ofTotalSeconds(offset)));
   }
 
+  /** Whether a moment is a number that counts rows; of a spacing, whether it is a step of those. */
+  public static boolean isCount(String time) {
+    return !Double.isNaN(CellValues.number(time));
+  }
+
+  /**
+   * Whether a moment lies after another: by the instant where both tell the offset of their clock,
+   * by the clock where one does not.
+   */
+  public static boolean isAfter(String later, String earlier) {
+    if (isCount(later) || isCount(earlier)) {
+      return CellValues.number(later) > CellValues.number(earlier);
+    }
+    boolean instants = isInstant(later) && isInstant(earlier);
+    return instants ? instant(later) > instant(earlier) : epochSecond(later) > epochSecond(earlier);
+  }
+
+  /** A moment that a client wrote, as a column profile writes it. */
+  public static String canonical(String time) {
+    if (isCount(time)) {
+      BigDecimal count = BigDecimal.valueOf(CellValues.number(time));
+      return count.stripTrailingZeros().toPlainString();
+    }
+    return isInstant(time) ? text(epochSecond(time), instant(time)) : text(epochSecond(time));
+  }
+
+  private static boolean isInstant(String time) {
+    return TimeFormat.hasOffset(time.strip());
+  }
+
+  private static double instant(String time) {
+    LocalDateTime moment = TimeFormat.ISO.parse(time);
+    return moment == null ? Double.NaN : seconds(moment);
+  }
+
   /** The step from row to row, if it is the same in all series. */
   public static Optional<String> spacing(Table table) {
     Set<String> steps = new HashSet<>();

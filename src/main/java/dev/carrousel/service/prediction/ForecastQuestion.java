@@ -31,18 +31,15 @@ record ForecastQuestion(
 
   static ForecastQuestion of(Predictor.Forecaster forecaster, ForecastRequest request) {
     requireHorizon(request, forecaster.frame());
-    Rows rows = new Rows(forecaster.frame().encoding(), forecaster.time());
+    Rows rows = Rows.of(forecaster);
     List<Map<String, @Nullable Object>> history = request.history();
-    Predictor.History stored = history == null ? stored(forecaster, request.series()) : null;
-    Table past;
-    String end;
-    if (stored != null) {
-      past = past(forecaster, stored);
-      end = stored.end();
-    } else {
-      past = given(java.util.Objects.requireNonNull(history), rows, forecaster.frame());
-      end = past.times().length == 0 ? null : TimeSteps.text(past.times()[past.rows() - 1]);
+    if (history == null) {
+      Predictor.History stored = stored(forecaster, request.series());
+      return of(forecaster, past(forecaster, stored), stored.end(), request.future());
     }
+    Table past = given(history, rows, forecaster.frame());
+    String last = rows.moment(history.getLast());
+    String end = last == null ? null : TimeSteps.canonical(last);
     return of(forecaster, past, end, request.future());
   }
 
@@ -59,7 +56,7 @@ record ForecastQuestion(
       Table past,
       @Nullable String end,
       @Nullable List<Map<String, @Nullable Object>> future) {
-    Rows rows = new Rows(forecaster.frame().encoding(), forecaster.time());
+    Rows rows = Rows.of(forecaster);
     return new ForecastQuestion(forecaster, rows, past, future(forecaster, future, rows, end), end);
   }
 
@@ -171,7 +168,7 @@ record ForecastQuestion(
           List.of(""),
           new int[] {0, horizon});
     }
-    Table told = rows.table(completed(given, horizon, frame), FUTURE);
+    Table told = rows.table(completed(given, horizon, frame), FUTURE, end);
     return told.times().length > 0
         ? told
         : new Table(

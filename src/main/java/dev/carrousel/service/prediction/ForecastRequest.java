@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  *     default
  * @param series which of the series that the model was trained on, if there are several and no
  *     history is given
- * @param history the latest rows by column name, oldest first, at least a window of them; null for
- *     a missing value. By default the end of the data that the model was trained on
+ * @param history the latest rows by column name, in the order of time, at least a window of them;
+ *     null for a missing value. By default the end of the data that the model was trained on
  * @param future the rows to come, as far as they are known: the model's known columns, and the time
  *     if the rows have no equal steps
  */

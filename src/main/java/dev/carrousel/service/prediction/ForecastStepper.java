@@ -35,7 +35,7 @@ final class ForecastStepper implements Stepper {
     this.forecaster = forecaster;
     this.network = network;
     this.frame = forecaster.frame();
-    this.rows = new Rows(frame.encoding(), forecaster.time());
+    this.rows = Rows.of(forecaster);
     this.window = new LastRows("rows", frame.window(), rows.columns());
     this.times = new LastRows("times", frame.window(), 1);
   }

@@ -4,8 +4,10 @@ import dev.carrousel.lstm.sequence.Encoding;
 import dev.carrousel.lstm.sequence.Series;
 import dev.carrousel.lstm.sequence.Table;
 import dev.carrousel.service.datasets.TimeSteps;
+import dev.carrousel.service.models.Predictor;
 import dev.carrousel.service.web.FieldProblems;
 import dev.carrousel.service.web.ProblemException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -18,10 +20,19 @@ import org.jspecify.annotations.Nullable;
  *
  * @param encoding the columns that the network reads
  * @param time column with the moments, null if there is none
+ * @param spacing step from row to row, null if unknown
  */
-record Rows(Encoding encoding, @Nullable String time) {
+record Rows(Encoding encoding, @Nullable String time, @Nullable String spacing) {
 
   private static final int MOST_NAMED = 20;
+
+  Rows(Encoding encoding, @Nullable String time) {
+    this(encoding, time, null);
+  }
+
+  static Rows of(Predictor.Forecaster forecaster) {
+    return new Rows(forecaster.frame().encoding(), forecaster.time(), forecaster.spacing());
+  }
 
   /**
    * The rows as a table, with moments if they have any, or a problem with everything that is wrong
@@ -31,10 +42,20 @@ record Rows(Encoding encoding, @Nullable String time) {
    * @param pointer where they stand in the request
    */
   Table table(List<Map<String, @Nullable Object>> rows, String pointer) {
+    return table(rows, pointer, null);
+  }
+
+  /**
+   * The same of rows that follow a moment.
+   *
+   * @param end the moment, null if it is not known
+   */
+  Table table(List<Map<String, @Nullable Object>> rows, String pointer, @Nullable String end) {
     int width = encoding.columns().size();
     double[] cells = new double[rows.size() * width];
     boolean timed = time != null && rows.stream().allMatch(this::hasTime);
     double[] times = new double[timed ? rows.size() : 0];
+    String before = end;
     Set<String> known = new TreeSet<>(encoding.names());
     FieldProblems problems = new FieldProblems();
     for (int row = 0; row < rows.size() && problems.isEmpty(); row++) {
@@ -48,13 +69,17 @@ record Rows(Encoding encoding, @Nullable String time) {
       for (int column = 0; column < width; column++) {
         cells[row * width + column] = cell(encoding.columns().get(column), given, place, problems);
       }
-      if (timed) {
-        times[row] = second(String.valueOf(given.get(time)), place, problems);
+      String moment = moment(given, before, place, problems);
+      before = moment == null ? before : moment;
+      if (timed && moment != null) {
+        times[row] = TimeSteps.epochSecond(moment);
       }
     }
     problems.throwIfAny();
     Series data = new Series(encoding.names(), cells);
-    return new Table(data, times, Map.of(), List.of(""), new int[] {0, data.rows()});
+    boolean counted = Arrays.stream(times).anyMatch(Double::isNaN);
+    return new Table(
+        data, counted ? new double[0] : times, Map.of(), List.of(""), new int[] {0, data.rows()});
   }
 
   /** Encodes rows for the network, missing values filled as they were in training. */
@@ -207,13 +232,55 @@ record Rows(Encoding encoding, @Nullable String time) {
     return finite ? ((Number) value).doubleValue() : Double.NaN;
   }
 
-  private static double second(String text, String place, FieldProblems problems) {
-    double second = TimeSteps.epochSecond(text);
+  /** The moment that a row tells, null if it tells none. */
+  @Nullable String moment(@Nullable Map<String, @Nullable Object> row) {
+    Object told = row == null || time == null ? null : row.get(time);
+    return told == null ? null : String.valueOf(told).strip();
+  }
+
+  private @Nullable String moment(
+      Map<String, @Nullable Object> given,
+      @Nullable String before,
+      String place,
+      FieldProblems problems) {
+    String moment = moment(given);
+    if (moment == null) {
+      return null;
+    }
+    boolean readable = isReadable(moment);
     problems.require(
-        !Double.isNaN(second),
+        readable,
         place,
         "invalid_time",
-        () -> "The time must be a date, or a date and a time, in ISO 8601, was " + text + ".");
-    return second;
+        () -> "The time must be %s, was %s.".formatted(expectedTime(), moment));
+    problems.require(
+        !readable || before == null || TimeSteps.isAfter(moment, before),
+        place,
+        "out_of_order",
+        () ->
+            "The rows must be in the order of time, oldest first and each moment once: expected a time after %s, found %s."
+                .formatted(before, moment));
+    return moment;
+  }
+
+  private boolean isReadable(String moment) {
+    return TimeSteps.isCount(moment)
+        ? mayCount()
+        : !mustCount() && !Double.isNaN(TimeSteps.epochSecond(moment));
+  }
+
+  private String expectedTime() {
+    return mustCount()
+        ? "a number, as in the data that the model learned from"
+        : "a date, or a date and a time, in ISO 8601";
+  }
+
+  private boolean mustCount() {
+    return spacing != null && TimeSteps.isCount(spacing);
+  }
+
+  /** Where nothing of the times is read, nothing tells whether those learned from were numbers. */
+  private boolean mayCount() {
+    return spacing == null ? encoding.calendar().isEmpty() : mustCount();
   }
 }
