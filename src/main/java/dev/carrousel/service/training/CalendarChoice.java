@@ -6,6 +6,7 @@ import dev.carrousel.lstm.sequence.CalendarCycle;
 import dev.carrousel.lstm.sequence.Table;
 import dev.carrousel.service.training.DataRequest.ProblemKind;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -32,13 +33,24 @@ final class CalendarChoice {
       if (rows > 1) {
         double length = table.times()[table.to(series) - 1] - table.times()[table.from(series)];
         span = Math.max(span, length * trainingShare);
-        step = Math.min(step, length / (rows - 1));
+        step = Math.min(step, usualStep(table, series));
       }
     }
     add(step <= DAY / 2 && span >= 3 * DAY, CalendarCycle.TIME_OF_DAY, cycles);
     add(followsItself(problem) && step <= DAY && span >= 28 * DAY, CalendarCycle.WEEKDAY, cycles);
     add(step <= YEAR / 4 && span >= 1.8 * YEAR, CalendarCycle.DAY_OF_YEAR, cycles);
     return cycles;
+  }
+
+  /** The median, which neither the weekends between business days nor a gap in a series change. */
+  private static double usualStep(Table table, int series) {
+    double[] steps = new double[table.length(series) - 1];
+    for (int at = 0; at < steps.length; at++) {
+      int row = table.from(series) + at;
+      steps[at] = table.instants()[row + 1] - table.instants()[row];
+    }
+    Arrays.sort(steps);
+    return steps[steps.length / 2];
   }
 
   /** What is read off other columns seldom depends on the weekday, and learns by heart from it. */
