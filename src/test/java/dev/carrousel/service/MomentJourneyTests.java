@@ -83,6 +83,29 @@ class MomentJourneyTests {
         .contains("#/history/0", "must be a date");
   }
 
+  @Test
+  void businessDaysAreForecastFromTheStoredEndOnceTheirFutureIsTold() {
+    upload("business", 300, MomentJourneyTests::businessDay);
+    client.learn("business", "business", LEARN + ",\"horizon\":2");
+    assertThat(
+            client
+                .post(
+                    "/api/v1/jobs/validate",
+                    "{\"data\":{\"dataset\":\"business\",%s}}".formatted(LEARN))
+                .body()
+                .at("/configuration/data/calendar")
+                .toString())
+        .contains("weekday");
+    assertThat(refusal("business", "{}")).contains("#/future", "missing_time");
+    String future = "[{\"day\":\"2025-02-24\"},{\"day\":\"2025-02-25\"}]";
+    assertThat(forecast("business", "{\"future\":%s}".formatted(future)).findValuesAsString("time"))
+        .containsExactly("2025-02-24", "2025-02-25");
+  }
+
+  private static String businessDay(int row) {
+    return day(row / 5 * 7 + row % 5);
+  }
+
   private static String day(int row) {
     return LocalDate.of(2024, 1, 1).plusDays(row).toString();
   }

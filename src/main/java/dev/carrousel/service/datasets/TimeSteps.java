@@ -3,6 +3,7 @@ package dev.carrousel.service.datasets;
 import dev.carrousel.lstm.sequence.Table;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
@@ -21,6 +22,8 @@ public final class TimeSteps {
 
   private static final int DATE_LENGTH = 10;
   private static final double DAY = 86_400;
+  private static final double EARLIEST = LocalDate.of(1, 1, 1).toEpochDay() * DAY;
+  private static final double LATEST = LocalDate.of(9999, 12, 31).toEpochDay() * DAY;
   private static final double NANOS = 1e9;
 
   /** The seconds since 1970 in a double are exact to about a quarter of a microsecond. */
@@ -99,6 +102,11 @@ public final class TimeSteps {
         ? text(epochSecond)
         : DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(
             moment(epochSecond).atOffset(ZoneOffset.ofTotalSeconds(offset)));
+  }
+
+  /** Whether seconds since 1970 lie in the years 1 to 9999, which have four digits. */
+  public static boolean isWritable(double epochSecond) {
+    return epochSecond >= EARLIEST && epochSecond <= LATEST;
   }
 
   /** Whether a moment is a number that counts rows; of a spacing, whether it is a step of those. */

@@ -90,6 +90,13 @@ final class PredictorChecks {
         history.cells().size() == cells,
         "#/predictor/histories",
         "Each history must have %d cells, has %d.".formatted(cells, history.cells().size()));
+    List<Double> times = history.times();
+    require(
+        times == null
+            || (times.size() == forecaster.frame().window()
+                && times.stream().allMatch(TimeSteps::isWritable)),
+        "#/predictor/histories",
+        "The times of a history must be one for each row, in seconds since 1970 of the years 1 to 9999.");
     require(
         canStep(history.end(), forecaster.spacing(), forecaster.frame().horizon()),
         "#/predictor/spacing",

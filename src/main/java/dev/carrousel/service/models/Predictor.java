@@ -70,9 +70,15 @@ public sealed interface Predictor {
    * @param series its name, empty for a single series
    * @param cells row-major, columns as in the frame's encoding, categories as their numbers, null
    *     where one is missing
+   * @param times moment of each row in seconds since 1970-01-01T00:00 of its own clock, null if the
+   *     rows have none or an earlier version stored them
    * @param end the moment of the last row, null if the rows have none
    */
-  record History(String series, List<@Nullable Double> cells, @Nullable String end) {}
+  record History(
+      String series,
+      List<@Nullable Double> cells,
+      @Nullable List<Double> times,
+      @Nullable String end) {}
 
   /**
    * Tells the class of a sequence.

@@ -7,6 +7,7 @@ import dev.carrousel.service.datasets.TimeSteps;
 import dev.carrousel.service.models.Predictor;
 import dev.carrousel.service.web.FieldProblems;
 import dev.carrousel.service.web.ProblemException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -20,10 +21,14 @@ import org.jspecify.annotations.Nullable;
  * @param rows how its rows are written
  * @param past the window
  * @param future the rows to come, missing where nothing is known
- * @param end moment of the last past row, null if unknown
+ * @param moments the moments of the rows to come, null where they are unknown
  */
 record ForecastQuestion(
-    Predictor.Forecaster forecaster, Rows rows, Table past, Table future, @Nullable String end) {
+    Predictor.Forecaster forecaster,
+    Rows rows,
+    Table past,
+    Table future,
+    List<@Nullable String> moments) {
 
   private static final String HISTORY = "#/history";
   private static final String FUTURE = "#/future";
@@ -57,7 +62,12 @@ record ForecastQuestion(
       @Nullable String end,
       @Nullable List<Map<String, @Nullable Object>> future) {
     Rows rows = Rows.of(forecaster);
-    return new ForecastQuestion(forecaster, rows, past, future(forecaster, future, rows, end), end);
+    return new ForecastQuestion(
+        forecaster,
+        rows,
+        past,
+        future(forecaster, future, rows, end),
+        moments(forecaster, future, rows, end));
   }
 
   private static void requireHorizon(ForecastRequest request, ForecastFrame frame) {
@@ -110,7 +120,11 @@ record ForecastQuestion(
     double[] cells =
         stored.cells().stream().mapToDouble(cell -> cell == null ? Double.NaN : cell).toArray();
     Series data = new Series(forecaster.frame().encoding().names(), cells);
-    double[] times = times(stored.end(), forecaster.spacing(), 1 - data.rows(), data.rows());
+    List<Double> known = stored.times();
+    double[] times =
+        known == null
+            ? times(stored.end(), forecaster.spacing(), 1 - data.rows(), data.rows())
+            : known.stream().mapToDouble(Double::doubleValue).toArray();
     return new Table(data, times, Map.of(), List.of(""), new int[] {0, data.rows()});
   }
 
@@ -179,6 +193,25 @@ record ForecastQuestion(
             new int[] {0, horizon});
   }
 
+  /** The moments that were told of the rows to come, or else those at equal steps. */
+  private static List<@Nullable String> moments(
+      Predictor.Forecaster forecaster,
+      @Nullable List<Map<String, @Nullable Object>> given,
+      Rows rows,
+      @Nullable String end) {
+    String spacing = forecaster.spacing();
+    List<@Nullable String> moments = new ArrayList<>();
+    for (int step = 1; step <= forecaster.frame().horizon(); step++) {
+      String told = given == null ? null : rows.moment(given.get(step - 1));
+      if (told != null) {
+        moments.add(TimeSteps.canonical(told));
+      } else {
+        moments.add(end == null || spacing == null ? null : TimeSteps.after(end, spacing, step));
+      }
+    }
+    return moments;
+  }
+
   private static void requireNothingKnown(
       ForecastFrame frame, @Nullable List<Map<String, @Nullable Object>> given) {
     if (given != null || !frame.known().isEmpty()) {
@@ -212,6 +245,7 @@ record ForecastQuestion(
     if (!forecaster.frame().runsOn()) {
       return before;
     }
+    rows.requireMoments(future, FUTURE);
     double[] after = forecaster.frame().encoding().encode(future);
     double[] encoded = Arrays.copyOf(before, before.length + after.length);
     System.arraycopy(after, 0, encoded, before.length, after.length);
@@ -219,7 +253,6 @@ record ForecastQuestion(
   }
 
   @Nullable String time(int step) {
-    String spacing = forecaster.spacing();
-    return end == null || spacing == null ? null : TimeSteps.after(end, spacing, step);
+    return moments.get(step - 1);
   }
 }

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param history the latest rows by column name, in the order of time, at least a window of them;
  *     null for a missing value. By default the end of the data that the model was trained on
  * @param future the rows to come, as far as they are known: the model's known columns, and the time
- *     if the rows have no equal steps
+ *     if the rows have no equal steps, which the answer then repeats
  */
 record ForecastRequest(
     @Schema(example = "26") @Min(1) @Max(100_000) @Nullable Integer horizon,

@@ -16,6 +16,7 @@ import dev.carrousel.service.datasets.TimeSteps;
 import dev.carrousel.service.models.NetworkShape;
 import dev.carrousel.service.models.Predictor;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -74,6 +75,7 @@ final class Predictors {
             new Predictor.History(
                 table.names().get(series),
                 cells(read, from, table.to(series)),
+                times(table, from, table.to(series)),
                 end(dataset, table, series)));
       }
     }
@@ -89,6 +91,12 @@ final class Predictors {
       }
     }
     return cells;
+  }
+
+  private static @Nullable List<Double> times(Table table, int from, int to) {
+    return table.times().length == 0
+        ? null
+        : Arrays.stream(table.times(), from, to).boxed().toList();
   }
 
   private static @Nullable String end(Dataset dataset, Table table, int series) {
