@@ -145,22 +145,34 @@ record ForecastQuestion(
 
   private static Table given(
       List<Map<String, @Nullable Object>> history, Rows rows, ForecastFrame frame) {
-    List<Map<String, @Nullable Object>> window =
-        history.subList(history.size() - frame.window(), history.size());
-    rows.table(history.subList(0, history.size() - frame.window()), HISTORY);
-    Table past = rows.table(window, HISTORY);
+    Table told = rows.table(history, HISTORY);
+    Table window = youngest(rows.masked() ? told : told.carryForward(), frame.window());
+    Table filled = window.carryForward();
     FieldProblems problems = new FieldProblems();
     for (int column = 0; column < frame.encoding().columns().size(); column++) {
       String name = frame.encoding().names().get(column);
       problems.require(
           (frame.encoding().columns().get(column).masked() && !frame.targets().contains(name))
-              || !Double.isNaN(past.carryForward().data().at(0, column)),
+              || !Double.isNaN(filled.data().at(0, column)),
           HISTORY,
           "missing",
           () -> "The column %s must have at least one value.".formatted(name));
     }
     problems.throwIfAny();
-    return past;
+    return window;
+  }
+
+  private static Table youngest(Table table, int count) {
+    int from = table.rows() - count;
+    double[] cells = table.data().values();
+    int width = table.data().columns().size();
+    double[] times = table.times();
+    return new Table(
+        new Series(table.data().columns(), Arrays.copyOfRange(cells, from * width, cells.length)),
+        times.length == 0 ? times : Arrays.copyOfRange(times, from, times.length),
+        Map.of(),
+        List.of(""),
+        new int[] {0, count});
   }
 
   private static Table future(
@@ -239,17 +251,30 @@ record ForecastQuestion(
 
   /** Past and future rows, encoded. */
   double[] encoded() {
+    ForecastFrame frame = forecaster.frame();
     rows.requireMoments(past, HISTORY);
-    rows.requireMoments(future, FUTURE);
-    double[] before = forecaster.frame().encode(past);
-    if (!forecaster.frame().runsOn()) {
-      return before;
+    if (!frame.runsOn()) {
+      return frame.encode(past);
     }
     rows.requireMoments(future, FUTURE);
-    double[] after = forecaster.frame().encoding().encode(future);
-    double[] encoded = Arrays.copyOf(before, before.length + after.length);
-    System.arraycopy(after, 0, encoded, before.length, after.length);
-    return encoded;
+    return frame.encode(pastAndFuture());
+  }
+
+  /** One table, so that the last known value also stands in for what is missing of the future. */
+  private Table pastAndFuture() {
+    boolean timed = past.times().length > 0 && future.times().length > 0;
+    return new Table(
+        new Series(past.data().columns(), joined(past.data().values(), future.data().values())),
+        timed ? joined(past.times(), future.times()) : new double[0],
+        Map.of(),
+        List.of(""),
+        new int[] {0, past.rows() + future.rows()});
+  }
+
+  private static double[] joined(double[] before, double[] after) {
+    double[] joined = Arrays.copyOf(before, before.length + after.length);
+    System.arraycopy(after, 0, joined, before.length, after.length);
+    return joined;
   }
 
   @Nullable String time(int step) {

@@ -72,8 +72,9 @@ final class ForecastStepper implements Stepper {
 
   @Override
   public void walk(Tensors state, Observations observations, Consumer<Stepped> visitor) {
-    Table observed = rows.table(rows.given(observations), "#/rows");
     double[] kept = window.of(state);
+    Table told = rows.table(rows.given(observations), "#/rows");
+    Table observed = rows.masked() ? told : rows.filled(window.youngest(kept, 1), told);
     double[] moments = times.of(state);
     long seen = state.longs(SEEN, SINGLE)[0];
     for (int at = 0; at < observed.rows(); at++) {
