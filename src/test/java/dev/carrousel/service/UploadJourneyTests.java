@@ -6,6 +6,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -126,6 +127,27 @@ class UploadJourneyTests {
     assertThat(answer.body().path("detail").asString())
         .contains("column load holds 29 numbers and 1 texts, first \"abc\" in line 19");
     JsonNode taken = client.postCsv("/api/v1/datasets?name=mixed&text=load", csv).body();
+    assertThat(taken.at("/columns/0/type").asString()).isEqualTo("text");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "someday,holds 199 dates and 1 texts; first \"someday\" in line 19",
+    "2020-02-30,holds 199 dates and 1 texts; first \"2020-02-30\" in line 19",
+    "'',holds 199 dates and lacks 1; the first in line 19"
+  })
+  void aFewTextsOrGapsAmongDatesAreToldWithTheirLine(String odd, String detail) {
+    String csv =
+        IntStream.range(0, 200)
+            .mapToObj(
+                row -> (row == 17 ? odd : LocalDate.of(2020, 1, 1).plusDays(row)) + "," + row % 7)
+            .collect(Collectors.joining("\n", "day,load\n", "\n"));
+    Client.Answer answer = client.postCsv("/api/v1/datasets?name=mixed-dates", csv);
+    assertThat(answer.status()).isEqualTo(422);
+    assertThat(answer.body().path("detail").asString())
+        .contains("column day " + detail.replace(";", ","));
+    JsonNode taken =
+        client.postCsv("/api/v1/datasets?text=day&name=dates-as-text-" + odd.length(), csv).body();
     assertThat(taken.at("/columns/0/type").asString()).isEqualTo("text");
   }
 

@@ -22,6 +22,7 @@ final class ColumnScan {
   private final Set<String> texts = new HashSet<>();
   private int known;
   private int missing;
+  private long missingLine;
   private double minimum = Double.POSITIVE_INFINITY;
   private double maximum = Double.NEGATIVE_INFINITY;
   private double previous = Double.NaN;
@@ -46,6 +47,7 @@ final class ColumnScan {
   void add(String cell, long line) {
     fingerprint = 31 * fingerprint + cell.hashCode();
     if (CellValues.isMissing(cell)) {
+      missingLine = missing == 0 ? line : missingLine;
       missing++;
       return;
     }
@@ -54,7 +56,7 @@ final class ColumnScan {
       first = cell.strip();
     }
     last = cell.strip();
-    times.add(cell);
+    times.add(cell, line);
     if (mayHoldNumbers()) {
       addNumber(cell, line);
     }
@@ -129,12 +131,13 @@ final class ColumnScan {
     return known == other.known && known > 1 && fingerprint == other.fingerprint;
   }
 
-  /** A column of numbers with a few texts among them is more likely a mistake than meant so. */
+  /**
+   * A column of numbers or dates with a few texts among them is more likely a mistake than meant
+   * so.
+   */
   void requireOneType() {
-    if (!declaredText
-        && known >= FEWEST_TO_JUDGE
-        && odd != null
-        && moments.count() >= MOSTLY * known) {
+    times.nearly().filter(tally -> isMost(tally.moments(), known)).ifPresent(this::refuse);
+    if (odd != null && isMost(moments.count(), known)) {
       throw CsvReading.invalid(
           "column %s holds %d numbers and %d texts, first \"%s\" in line %d; leave a missing value empty, or add text=%s to take all of them as texts"
               .formatted(
@@ -144,6 +147,25 @@ final class ColumnScan {
                   odd.substring(0, Math.min(50, odd.length())),
                   oddLine,
                   name));
+    }
+  }
+
+  private boolean isMost(long count, long of) {
+    return !declaredText && known >= FEWEST_TO_JUDGE && count >= MOSTLY * of;
+  }
+
+  private void refuse(TimeTally tally) {
+    throw CsvReading.invalid(
+        "column %s holds %d dates and %d texts, first %s; correct it, or add text=%s to take all of them as texts"
+            .formatted(name, tally.moments(), known - tally.moments(), tally.odd(), name));
+  }
+
+  /** A date that is missing here and there would leave the rows without an order of time. */
+  void requireEveryMoment() {
+    if (missing > 0 && times.format().isPresent() && isMost(known, known + missing)) {
+      throw CsvReading.invalid(
+          "column %s holds %d dates and lacks %d, the first in line %d; write it, or add text=%s to take all of them as texts"
+              .formatted(name, known, missing, missingLine, name));
     }
   }
 

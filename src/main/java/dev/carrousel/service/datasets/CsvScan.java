@@ -117,6 +117,9 @@ final class CsvScan {
     }
     columns.forEach(ColumnScan::requireOneType);
     int time = timeColumn();
+    if (time < 0) {
+      columns.forEach(ColumnScan::requireEveryMoment);
+    }
     List<ColumnProfile> profiles = new ArrayList<>();
     for (int column = 0; column < columns.size(); column++) {
       profiles.add(columns.get(column).profile(column == time));

@@ -1,47 +1,47 @@
 package dev.carrousel.service.datasets;
 
-import java.time.LocalDateTime;
-import java.util.EnumMap;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Finds out how the moments of a column are written, if they are moments at all. */
 final class TimeScan {
 
-  private final Map<TimeFormat, TimeSpacing> candidates = new EnumMap<>(TimeFormat.class);
+  private final List<TimeTally> tallies = new ArrayList<>();
   private @Nullable String first;
   private @Nullable String last;
 
   TimeScan(@Nullable DateOrder order) {
     for (TimeFormat format : TimeFormat.values()) {
       if (order == null || order.allows(format)) {
-        candidates.put(format, new TimeSpacing());
+        tallies.add(new TimeTally(format));
       }
     }
   }
 
-  void add(String cell) {
-    if (candidates.isEmpty()) {
-      return;
-    }
+  void add(String cell, long line) {
     if (first == null) {
       first = cell;
     }
     last = cell;
-    candidates
-        .entrySet()
-        .removeIf(candidate -> {
-          LocalDateTime moment = candidate.getKey().parse(cell);
-          if (moment != null) {
-            candidate.getValue().add(moment);
-          }
-          return moment == null;
-        });
+    tallies.forEach(tally -> tally.add(cell, line));
+  }
+
+  private List<TimeTally> candidates() {
+    return tallies.stream().filter(tally -> first != null && tally.others() == 0).toList();
+  }
+
+  /** The way in which most of the cells are written, but not all. */
+  Optional<TimeTally> nearly() {
+    return candidates().isEmpty()
+        ? tallies.stream().max(Comparator.comparingInt(TimeTally::moments))
+        : Optional.empty();
   }
 
   boolean isTime() {
-    return first != null && !candidates.isEmpty();
+    return !candidates().isEmpty();
   }
 
   /**
@@ -54,23 +54,25 @@ final class TimeScan {
 
   /** The way to read them: the only one, or the only one that keeps the rows in order. */
   Optional<TimeFormat> format() {
+    return chosen().map(TimeTally::format);
+  }
+
+  private Optional<TimeTally> chosen() {
+    List<TimeTally> candidates = candidates();
     if (candidates.size() == 1) {
-      return candidates.keySet().stream().findFirst();
+      return Optional.of(candidates.getFirst());
     }
-    var ordered =
-        candidates.entrySet().stream()
-            .filter(candidate -> candidate.getValue().isOrdered())
-            .map(Map.Entry::getKey)
-            .toList();
+    List<TimeTally> ordered =
+        candidates.stream().filter(candidate -> candidate.spacing().isOrdered()).toList();
     return ordered.size() == 1 ? Optional.of(ordered.getFirst()) : Optional.empty();
   }
 
   boolean isOrdered() {
-    return format().map(candidates::get).map(TimeSpacing::isOrdered).orElse(false);
+    return chosen().map(TimeTally::spacing).map(TimeSpacing::isOrdered).orElse(false);
   }
 
   @Nullable String spacing() {
-    return format().map(candidates::get).map(TimeSpacing::iso).orElse(null);
+    return chosen().map(TimeTally::spacing).map(TimeSpacing::iso).orElse(null);
   }
 
   @Nullable String earliest() {
