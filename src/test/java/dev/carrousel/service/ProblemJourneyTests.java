@@ -94,6 +94,14 @@ class ProblemJourneyTests {
                 .post("/api/v1/models/hamlet/predict", "{\"sequences\":[{\"text\":\"Zoo\"}]}")
                 .text())
         .contains("has never seen the symbol");
+    assertThat(
+            client
+                .post(
+                    "/api/v1/models/hamlet/predict",
+                    "{\"sequences\":[{\"text\":\"%s\"}]}".formatted("Z".repeat(1000)))
+                .text())
+        .hasSizeLessThan(5000)
+        .contains("980 more symbols");
   }
 
   @Test

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 record SymbolReading(SymbolFrame frame) {
 
   private static final int MOST_TOLD = 10;
+  private static final int MOST_NAMED = 20;
 
   /** The symbols that were given, or a problem. */
   List<Integer> required(SequenceRequest sequence, String pointer) {
@@ -25,18 +26,28 @@ record SymbolReading(SymbolFrame frame) {
         "missing",
         () -> frame.text() ? "The model reads a text." : "The model reads events.");
     problems.throwIfAny();
-    List<Integer> symbols = new ArrayList<>();
-    for (String symbol : given == null ? List.<String>of() : given) {
-      int at = frame.symbols().indexOf(symbol);
-      problems.require(
-          at >= 0,
-          place,
-          "unknown_symbol",
-          () -> "The model has never seen the symbol \"%s\".".formatted(symbol));
-      symbols.add(at);
-    }
-    problems.throwIfAny();
+    List<String> told = given == null ? List.of() : given;
+    List<Integer> symbols = told.stream().map(frame.symbols()::indexOf).toList();
+    requireKnown(told, symbols, place);
     return symbols;
+  }
+
+  private static void requireKnown(List<String> told, List<Integer> symbols, String place) {
+    FieldProblems problems = new FieldProblems();
+    int unknown = 0;
+    for (int at = 0; at < symbols.size(); at++) {
+      if (symbols.get(at) < 0 && unknown++ < MOST_NAMED) {
+        String detail = "The model has never seen the symbol \"%s\".".formatted(told.get(at));
+        problems.add(place, "unknown_symbol", detail);
+      }
+    }
+    int unnamed = unknown - MOST_NAMED;
+    problems.require(
+        unnamed <= 0,
+        place,
+        "unknown_symbol",
+        () -> "There are %d more symbols that the model has never seen.".formatted(unnamed));
+    problems.throwIfAny();
   }
 
   /** The same from the beginning of a sequence on, which models of whole events read first. */
