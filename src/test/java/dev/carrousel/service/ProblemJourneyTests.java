@@ -1,5 +1,6 @@
 package dev.carrousel.service;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -102,6 +103,14 @@ class ProblemJourneyTests {
                 .text())
         .hasSizeLessThan(5000)
         .contains("980 more symbols");
+    String many = IntStream.range(0, 11).mapToObj(_ -> "{\"text\":\"to\"}").collect(joining(","));
+    assertThat(
+            client
+                .post(
+                    "/api/v1/models/hamlet/predict",
+                    "{\"sequences\":[%s],\"sampling\":{\"length\":1000}}".formatted(many))
+                .text())
+        .contains("#/sampling/length", "at most 10000 symbols", "11000");
   }
 
   @Test

@@ -43,7 +43,8 @@ record PredictRequest(
   /**
    * How symbols are drawn one after another, each read before the next.
    *
-   * @param length how many; fewer if the end of a series is drawn
+   * @param length how many, at most 10,000 over all sequences; fewer if the end of a series is
+   *     drawn
    * @param temperature below 1 prefers the likely, above 1 evens out; 0 takes the likeliest
    * @param seed of the random numbers
    */

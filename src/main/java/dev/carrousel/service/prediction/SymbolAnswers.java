@@ -7,6 +7,7 @@ import dev.carrousel.lstm.sequence.SeededRandom;
 import dev.carrousel.service.prediction.PredictRequest.SamplingRequest;
 import dev.carrousel.service.prediction.PredictResponse.Answer;
 import dev.carrousel.service.prediction.PredictResponse.Next;
+import dev.carrousel.service.web.FieldProblems;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -17,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Tells what follows symbols, and goes on by drawing. */
 final class SymbolAnswers {
+
+  /** Each draw reads a window anew; so many take some seconds. */
+  private static final int MOST_DRAWS = 10_000;
 
   private final Learner network;
   private final SymbolFrame frame;
@@ -29,6 +33,7 @@ final class SymbolAnswers {
   }
 
   List<Answer> answers(PredictRequest request) {
+    requireFewDraws(request);
     List<Answer> answers = new ArrayList<>();
     for (int number = 0; number < request.sequences().size(); number++) {
       List<Integer> symbols =
@@ -36,6 +41,20 @@ final class SymbolAnswers {
       answers.add(answer(symbols, request.sampling()));
     }
     return answers;
+  }
+
+  private static void requireFewDraws(PredictRequest request) {
+    SamplingRequest sampling = request.sampling();
+    long draws = sampling == null ? 0 : (long) sampling.length() * request.sequences().size();
+    new FieldProblems()
+        .require(
+            draws <= MOST_DRAWS,
+            "#/sampling/length",
+            "too_many_draws",
+            () ->
+                "A request may draw at most %d symbols over all its sequences, asked for %d."
+                    .formatted(MOST_DRAWS, draws))
+        .throwIfAny();
   }
 
   private Answer answer(List<Integer> symbols, @Nullable SamplingRequest sampling) {
