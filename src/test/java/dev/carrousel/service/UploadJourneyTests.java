@@ -14,6 +14,7 @@ import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.JsonNode;
 
@@ -98,22 +99,42 @@ class UploadJourneyTests {
     assertThat(answer.body().path("detail").asString()).contains(detail);
   }
 
-  @Test
-  void packedFilesAreUnpacked() throws IOException {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (GZIPOutputStream gzip = new GZIPOutputStream(bytes)) {
-      gzip.write("a,b\n1,2\n3,4\n".getBytes(StandardCharsets.UTF_8));
-    }
+  @ParameterizedTest
+  @ValueSource(strings = {"gzip", "GZIP", "identity"})
+  void packedFilesAreUnpacked(String encoding) throws IOException {
     Client.Answer answer =
         client.send(
             client
                 .request(
-                    "/api/v1/datasets?name=packed",
+                    "/api/v1/datasets?name=packed-" + encoding,
                     "text/csv",
-                    BodyPublishers.ofByteArray(bytes.toByteArray()))
-                .header("Content-Encoding", "gzip"));
+                    BodyPublishers.ofByteArray(packed("a,b\n1,2\n3,4\n")))
+                .header("Content-Encoding", encoding));
     assertThat(answer.status()).as(answer.text()).isEqualTo(201);
     assertThat(answer.body().path("rows").asInt()).isEqualTo(2);
+  }
+
+  @Test
+  void packedFilesOfFormsAreUnpackedAndNamedWithoutTheirEndings() throws IOException {
+    ByteArrayOutputStream form = new ByteArrayOutputStream();
+    form.writeBytes(
+        "--part\r\nContent-Disposition: form-data; name=\"file\"; filename=\"form.ndjson.gz\"\r\n\r\n"
+            .getBytes(StandardCharsets.UTF_8));
+    form.writeBytes(packed("{\"a\":1}\n{\"a\":2}\n"));
+    form.writeBytes("\r\n--part--\r\n".getBytes(StandardCharsets.UTF_8));
+    Client.Answer answer =
+        client.post("/api/v1/datasets", "multipart/form-data; boundary=part", form.toByteArray());
+    assertThat(answer.status()).as(answer.text()).isEqualTo(201);
+    assertThat(answer.body().path("name").asString()).isEqualTo("form");
+    assertThat(answer.body().path("rows").asInt()).isEqualTo(2);
+  }
+
+  private static byte[] packed(String text) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (GZIPOutputStream gzip = new GZIPOutputStream(bytes)) {
+      gzip.write(text.getBytes(StandardCharsets.UTF_8));
+    }
+    return bytes.toByteArray();
   }
 
   @Test

@@ -14,7 +14,6 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -22,10 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.zip.GZIPInputStream;
-import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -47,6 +43,7 @@ class DatasetsController {
   private static final String CSV = "text/csv";
   private static final String NDJSON = "application/x-ndjson";
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
+  private static final Pattern PACKED = Pattern.compile("\\.gz$", Pattern.CASE_INSENSITIVE);
 
   private final Datasets datasets;
   private final DatasetsProperties limits;
@@ -105,7 +102,9 @@ class DatasetsController {
       throws IOException {
     UploadOptions options = UploadOptions.of(delimiter, header, text, dates);
     ContentKind kind = ContentKind.ofMediaType(String.valueOf(request.getContentType()));
-    return store(name, unpacked(request), kind, options);
+    InputStream content =
+        Unpacking.of(request.getInputStream(), request.getHeader("Content-Encoding"));
+    return store(name, content, kind, options);
   }
 
   @Hidden
@@ -118,10 +117,10 @@ class DatasetsController {
       @RequestParam(required = false) @Nullable String dates,
       @RequestPart MultipartFile file)
       throws IOException {
-    String original = String.valueOf(file.getOriginalFilename());
+    String original = PACKED.matcher(String.valueOf(file.getOriginalFilename())).replaceFirst("");
     return store(
         name == null ? original.replaceFirst("\\.[^.]*$", "") : name,
-        file.getInputStream(),
+        Unpacking.of(file.getInputStream()),
         ContentKind.ofFileName(original),
         UploadOptions.of(delimiter, header, text, dates));
   }
@@ -142,27 +141,6 @@ class DatasetsController {
               ? ResponseEntity.created(location)
               : ResponseEntity.ok().location(location))
           .body(stored.dataset());
-    }
-  }
-
-  private static InputStream unpacked(HttpServletRequest request) throws IOException {
-    String encoding = request.getHeader("Content-Encoding");
-    if (encoding == null || encoding.equals("identity")) {
-      return request.getInputStream();
-    }
-    if (!encoding.equals("gzip")) {
-      throw new ProblemException(
-          HttpStatus.UNSUPPORTED_MEDIA_TYPE,
-          "unsupported_encoding",
-          "The content may be packed by gzip only, was packed by " + encoding + ".");
-    }
-    try {
-      return new GZIPInputStream(request.getInputStream());
-    } catch (ZipException | EOFException broken) {
-      throw new ProblemException(
-          HttpStatus.BAD_REQUEST,
-          "broken_encoding",
-          "The content is not what its encoding gzip says.");
     }
   }
 
