@@ -38,12 +38,19 @@ class WrongUploadTests {
               two columns of one name | 422 | `a,a\\n1,2\\n`
           column without a name  | 422 | `a,\\n1,2\\n`
               open quote             | 422 | `a,b\\n"1,2\\n3,4\\n`
+              open quote in the last field | 422 | `a,b\\n1,"xyz\\n2,3\\n`
           """)
   void filesThatAreNoTablesAreRefused(String name, int status, String csv) {
     assertProblem(
         client.postCsv("/api/v1/datasets?name=refused", csv.replace("\\n", "\n")), status);
     assertThat(client.get("/api/v1/datasets/refused").status()).isEqualTo(404);
     assertNothingLeft();
+  }
+
+  @Test
+  void theLineOfAnOpenQuoteIsTold() {
+    assertThat(client.postCsv("/api/v1/datasets?name=refused", "a,b\n1,\"x\n2,3\n").text())
+        .contains("Unclosed quoted field", "line 2");
   }
 
   @Test

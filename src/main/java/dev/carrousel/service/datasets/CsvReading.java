@@ -96,6 +96,7 @@ final class CsvReading {
     return CsvReader.builder()
         .fieldSeparator(separator)
         .skipEmptyLines(true)
+        .allowUnclosedQuote(false)
         .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
         .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
         .maxBufferSize(LONGEST_FIELD)
