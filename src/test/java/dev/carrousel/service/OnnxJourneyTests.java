@@ -67,6 +67,8 @@ class OnnxJourneyTests {
             .formatted(model, data));
     List<Map<String, Object>> history = shop(350, 371);
     List<Map<String, Object>> future = shop(371, 375);
+    future.getFirst().put("weather", null);
+    future.get(2).put("promotion", null);
     try (OnnxFile file = export(model)) {
       List<String> read = new ArrayList<>();
       Map<String, Object[]> outputs =

@@ -22,6 +22,7 @@ final class ForecastGraph {
   private final ForecastFrame frame;
   private final RowsGraph inputs;
   private final Artifact artifact;
+  private final String read;
   private final String encoded;
   private final List<Target> targets = new ArrayList<>();
 
@@ -30,7 +31,9 @@ final class ForecastGraph {
     this.frame = frame;
     this.inputs = inputs;
     this.artifact = artifact;
-    encoded = inputs.rows(frame.window(), frame.targets()).encoded();
+    RowsGraph.EncodedRows rows = inputs.rows(frame.window(), frame.targets());
+    read = rows.read();
+    encoded = rows.encoded();
     for (int index = 0; index < frame.targets().size(); index++) {
       targets.add(target(frame.targets().get(index), frame.seasons().get(index)));
     }
@@ -140,17 +143,35 @@ final class ForecastGraph {
   /** The rows to come as far as they are known, 0 elsewhere. */
   private String future() {
     List<String> columns = new ArrayList<>();
-    for (Encoding.Column column : frame.encoding().columns()) {
+    String cells = frame.known().isEmpty() ? "" : futureCells();
+    for (int index = 0; index < frame.encoding().columns().size(); index++) {
+      Encoding.Column column = frame.encoding().columns().get(index);
       columns.add(
           frame.known().contains(column.name())
-              ? inputs.encoded(
-                  column, inputs.input(column, column.name() + FUTURE, frame.horizon()))
+              ? inputs.encoded(column, graph.slice(cells, 2, index, index + 1L))
               : zeros(frame.horizon(), frame.encoding().width(column.name())));
     }
     if (!frame.encoding().calendar().isEmpty()) {
       columns.add(inputs.calendar(inputs.timeName() + FUTURE, frame.horizon()));
     }
     return graph.concatenate(2, columns);
+  }
+
+  /** The cells to come, shape [horizon,B,C], filled from the window on like those of the window. */
+  private String futureCells() {
+    List<String> columns = new ArrayList<>();
+    for (Encoding.Column column : frame.encoding().columns()) {
+      columns.add(
+          frame.known().contains(column.name())
+              ? inputs.input(column, column.name() + FUTURE, frame.horizon())
+              : graph.add(zeros(frame.horizon(), 1), graph.number(Double.NaN)));
+    }
+    String told = graph.concatenate(2, columns);
+    if (inputs.masked()) {
+      return told;
+    }
+    String all = inputs.filled(graph.concatenate(0, List.of(read, told)));
+    return graph.slice(all, 0, frame.window(), frame.window() + (long) frame.horizon());
   }
 
   private String zeros(int steps, int width) {

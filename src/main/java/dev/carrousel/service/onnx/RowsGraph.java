@@ -41,9 +41,8 @@ record RowsGraph(Graph graph, Encoding encoding, @Nullable String time) {
     List<String> columns =
         encoding.columns().stream().map(column -> input(column, column.name(), steps)).toList();
     String observed = graph.concatenate(2, columns);
-    boolean masked = encoding.columns().stream().anyMatch(Encoding.Column::masked);
-    String filled = masked && continued.isEmpty() ? observed : filled(observed);
-    String read = masked ? observed : filled;
+    String filled = masked() && continued.isEmpty() ? observed : filled(observed);
+    String read = masked() ? observed : filled;
     List<String> encoded = new ArrayList<>();
     for (int index = 0; index < columns.size(); index++) {
       Encoding.Column column = encoding.columns().get(index);
@@ -56,6 +55,11 @@ record RowsGraph(Graph graph, Encoding encoding, @Nullable String time) {
       encoded.add(calendar(timeName(), steps));
     }
     return new EncodedRows(observed, read, graph.concatenate(2, encoded));
+  }
+
+  /** Whether the network is told which values are missing; then nothing stands in for them. */
+  boolean masked() {
+    return encoding.columns().stream().anyMatch(Encoding.Column::masked);
   }
 
   /**
