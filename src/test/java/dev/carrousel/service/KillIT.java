@@ -41,8 +41,10 @@ class KillIT {
           repeats += workload.verify(service.client());
           System.out.printf("%d kills, %d runs taken up again%n", kill, repeats);
           workload.submit(service.client());
+          workload.awaitBeginning(service.client());
+        } else {
+          Thread.sleep(moments.nextLong(100, 2500));
         }
-        Thread.sleep(moments.nextLong(100, 2500));
         service.kill();
         service = start();
       }

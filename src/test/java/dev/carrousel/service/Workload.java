@@ -40,6 +40,11 @@ final class Workload {
     expected.keySet().forEach(json -> acknowledged.put(client.submit(json), json));
   }
 
+  /** Waits until a job is at work. */
+  void awaitBeginning(Client client) {
+    client.await(acknowledged().getFirst(), job -> !job.path("status").asString().equals("queued"));
+  }
+
   /**
    * Every acknowledged job is there and ends as it must, in weights and in metrics; they are then
    * done with.
