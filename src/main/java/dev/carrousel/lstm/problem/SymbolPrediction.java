@@ -77,7 +77,7 @@ public final class SymbolPrediction implements Prepared {
       starts[series + 1] = size;
     }
     Series kept = new Series(table.data().columns(), Arrays.copyOf(values, size));
-    return new Table(kept, new double[0], table.categories(), table.names(), starts);
+    return new Table(kept, table.categories(), table.names(), starts);
   }
 
   private static int append(double[] values, int size, boolean ends, int end) {

@@ -49,21 +49,16 @@ public record Table(
   }
 
   /**
-   * Rows whose clocks all show UTC.
+   * Rows without moments.
    *
    * @param data the cells of all rows
-   * @param times moment of each row in seconds since 1970-01-01T00:00; empty if the rows have none
    * @param categories the categories of each category column, in the order of their numbers
    * @param names name of each series
    * @param starts shape [series + 1]; first row of each series, and the number of rows at the end
    */
   public Table(
-      Series data,
-      double[] times,
-      Map<String, List<String>> categories,
-      List<String> names,
-      int[] starts) {
-    this(data, times, times, categories, names, starts);
+      Series data, Map<String, List<String>> categories, List<String> names, int[] starts) {
+    this(data, new double[0], new double[0], categories, names, starts);
   }
 
   /**
@@ -73,7 +68,18 @@ public record Table(
    * @return the table
    */
   public static Table of(Series data) {
-    return new Table(data, new double[0], Map.of(), List.of(""), new int[] {0, data.rows()});
+    return of(data, new double[0]);
+  }
+
+  /**
+   * One nameless series of numbers whose clock shows UTC.
+   *
+   * @param data its rows
+   * @param times moment of each row in seconds since 1970-01-01T00:00; empty if the rows have none
+   * @return the table
+   */
+  public static Table of(Series data, double[] times) {
+    return new Table(data, times, times, Map.of(), List.of(""), new int[] {0, data.rows()});
   }
 
   /**
@@ -166,7 +172,7 @@ public record Table(
     }
     Map<String, List<String>> after = new HashMap<>(categories);
     after.put(column, List.copyOf(known));
-    return new Table(new Series(data.columns(), values), times, after, names, starts);
+    return new Table(new Series(data.columns(), values), times, instants, after, names, starts);
   }
 
   /**

@@ -125,7 +125,7 @@ record ForecastQuestion(
         known == null
             ? times(stored.end(), forecaster.spacing(), 1 - data.rows(), data.rows())
             : known.stream().mapToDouble(Double::doubleValue).toArray();
-    return new Table(data, times, Map.of(), List.of(""), new int[] {0, data.rows()});
+    return Table.of(data, times);
   }
 
   /**
@@ -167,12 +167,9 @@ record ForecastQuestion(
     double[] cells = table.data().values();
     int width = table.data().columns().size();
     double[] times = table.times();
-    return new Table(
+    return Table.of(
         new Series(table.data().columns(), Arrays.copyOfRange(cells, from * width, cells.length)),
-        times.length == 0 ? times : Arrays.copyOfRange(times, from, times.length),
-        Map.of(),
-        List.of(""),
-        new int[] {0, count});
+        times.length == 0 ? times : Arrays.copyOfRange(times, from, times.length));
   }
 
   private static Table future(
@@ -187,22 +184,14 @@ record ForecastQuestion(
       int width = frame.encoding().columns().size();
       double[] cells = new double[horizon * width];
       Arrays.fill(cells, Double.NaN);
-      return new Table(
+      return Table.of(
           new Series(frame.encoding().names(), cells),
-          times(end, forecaster.spacing(), 1, horizon),
-          Map.of(),
-          List.of(""),
-          new int[] {0, horizon});
+          times(end, forecaster.spacing(), 1, horizon));
     }
     Table told = rows.table(completed(given, horizon, frame), FUTURE, end);
     return told.times().length > 0
         ? told
-        : new Table(
-            told.data(),
-            times(end, forecaster.spacing(), 1, horizon),
-            Map.of(),
-            List.of(""),
-            new int[] {0, horizon});
+        : Table.of(told.data(), times(end, forecaster.spacing(), 1, horizon));
   }
 
   /** The moments that were told of the rows to come, or else those at equal steps. */
@@ -263,12 +252,9 @@ record ForecastQuestion(
   /** One table, so that the last known value also stands in for what is missing of the future. */
   private Table pastAndFuture() {
     boolean timed = past.times().length > 0 && future.times().length > 0;
-    return new Table(
+    return Table.of(
         new Series(past.data().columns(), joined(past.data().values(), future.data().values())),
-        timed ? joined(past.times(), future.times()) : new double[0],
-        Map.of(),
-        List.of(""),
-        new int[] {0, past.rows() + future.rows()});
+        timed ? joined(past.times(), future.times()) : new double[0]);
   }
 
   private static double[] joined(double[] before, double[] after) {

@@ -112,12 +112,7 @@ final class ForecastStepper implements Stepper {
       double[] kept, double[] moments, @Nullable List<Map<String, @Nullable Object>> future) {
     boolean timed = Arrays.stream(moments).noneMatch(Double::isNaN);
     Table past =
-        new Table(
-            new Series(frame.encoding().names(), kept),
-            timed ? moments : new double[0],
-            Map.of(),
-            List.of(""),
-            new int[] {0, frame.window()});
+        Table.of(new Series(frame.encoding().names(), kept), timed ? moments : new double[0]);
     double last = moments[moments.length - 1];
     String end = Double.isNaN(last) ? null : TimeSteps.text(last);
     ForecastQuestion question = ForecastQuestion.of(forecaster, past, end, future);

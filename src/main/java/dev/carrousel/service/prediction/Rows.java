@@ -78,8 +78,7 @@ record Rows(Encoding encoding, @Nullable String time, @Nullable String spacing) 
     problems.throwIfAny();
     Series data = new Series(encoding.names(), cells);
     boolean counted = Arrays.stream(times).anyMatch(Double::isNaN);
-    return new Table(
-        data, counted ? new double[0] : times, Map.of(), List.of(""), new int[] {0, data.rows()});
+    return Table.of(data, counted ? new double[0] : times);
   }
 
   /** Encodes rows for the network, missing values filled as they were in training. */

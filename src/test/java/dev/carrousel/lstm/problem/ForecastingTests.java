@@ -49,9 +49,7 @@ class ForecastingTests {
 
   @Test
   void windowsStayInsideTheirSeries() {
-    Table two =
-        new Table(
-            noise(ROWS).data(), new double[0], Map.of(), List.of("a", "b"), new int[] {0, 60, 100});
+    Table two = new Table(noise(ROWS).data(), Map.of(), List.of("a", "b"), new int[] {0, 60, 100});
     Forecasting prepared = problem(3, Centering.TRAINING_MEAN).prepare(two);
     for (Part part : Part.values()) {
       for (int start : prepared.windows(part)) {
@@ -84,24 +82,13 @@ class ForecastingTests {
       values[2 * row + 1] = row;
     }
     double[] times = IntStream.range(0, ROWS).mapToDouble(row -> row * 86_400.0).toArray();
-    Table table =
-        new Table(
-            new Series(List.of("x", "price"), values),
-            times,
-            Map.of(),
-            List.of(""),
-            new int[] {0, ROWS});
+    Table table = Table.of(new Series(List.of("x", "price"), values), times);
     Forecast problem =
-        new Forecast(
-            List.of("x"),
+        withoutIntervals(
             List.of("price"),
             new Reading(List.of("x", "price"), List.of(CalendarCycle.WEEKDAY), false),
-            WINDOW,
             3,
-            new Shares(0.1, 0.1),
-            Centering.TRAINING_MEAN,
-            List.of(),
-            1000);
+            Centering.TRAINING_MEAN);
     Forecasting prepared = problem.prepare(table);
     Inputs question = prepared.frame().question(prepared.encoded(), 20);
     assertThat(question.length()).isEqualTo(WINDOW + 3);
@@ -135,16 +122,7 @@ class ForecastingTests {
     double[] values = IntStream.range(0, ROWS).mapToDouble(row -> 1000 + row).toArray();
     values[27] = Double.NaN;
     Forecast problem =
-        new Forecast(
-            List.of("x"),
-            List.of(),
-            new Reading(List.of("x"), List.of(), true),
-            WINDOW,
-            3,
-            new Shares(0.1, 0.1),
-            centering,
-            List.of(),
-            1000);
+        withoutIntervals(List.of(), new Reading(List.of("x"), List.of(), true), 3, centering);
     Forecasting prepared = problem.prepare(Table.of(new Series(List.of("x"), values)));
     ForecastFrame frame = prepared.frame();
     assertThat(frame.seasons().getFirst().period()).isEqualTo(1);
@@ -220,7 +198,6 @@ class ForecastingTests {
     Table two =
         new Table(
             new Series(List.of("x"), values),
-            new double[0],
             Map.of(),
             List.of("loud", "quiet"),
             new int[] {0, 10_000, 20_000});
@@ -253,24 +230,28 @@ class ForecastingTests {
     Table table =
         new Table(
             new Series(List.of("x", "kind"), values),
-            new double[0],
             Map.of("kind", List.of("a", "b", "new")),
             List.of(""),
             new int[] {0, ROWS});
     Forecast problem =
-        new Forecast(
-            List.of("x"),
-            List.of(),
-            Reading.of("x", "kind"),
-            WINDOW,
-            1,
-            new Shares(0.1, 0.1),
-            Centering.TRAINING_MEAN,
-            List.of(),
-            1000);
+        withoutIntervals(List.of(), Reading.of("x", "kind"), 1, Centering.TRAINING_MEAN);
     Forecasting prepared = problem.prepare(table);
     assertThat(prepared.inputSize()).isEqualTo(3);
     assertThat(prepared.warnings()).singleElement().asString().contains("kind", "new");
+  }
+
+  private static Forecast withoutIntervals(
+      List<String> known, Reading reading, int horizon, Centering centering) {
+    return new Forecast(
+        List.of("x"),
+        known,
+        reading,
+        WINDOW,
+        horizon,
+        new Shares(0.1, 0.1),
+        centering,
+        List.of(),
+        1000);
   }
 
   private static Centering centering(Table table) {

@@ -81,12 +81,7 @@ class PassageProblemsTests {
   @Test
   void aClassThatIsTheOnlyOneIsRefused() {
     Table table =
-        new Table(
-            rows(20).data(),
-            new double[0],
-            Map.of("x", List.of("a")),
-            List.of(""),
-            new int[] {0, 20});
+        new Table(rows(20).data(), Map.of("x", List.of("a")), List.of(""), new int[] {0, 20});
     assertThatIllegalArgumentException()
         .isThrownBy(() ->
             new Label("x", Reading.of("x"), new Extent(4, SHARES, 10), Map.of()).prepare(table))
@@ -258,7 +253,6 @@ class PassageProblemsTests {
     }
     return new Table(
         new Series(List.of("x", "kind"), values),
-        new double[0],
         Map.of("kind", List.of("even", "odd")),
         IntStream.range(0, count).mapToObj(Integer::toString).toList(),
         IntStream.rangeClosed(0, count).map(at -> 3 * at).toArray());
@@ -268,7 +262,6 @@ class PassageProblemsTests {
   private static Table symbols(int rows, int series) {
     return new Table(
         new Series(List.of("s"), IntStream.range(0, rows).mapToDouble(row -> row % 3).toArray()),
-        new double[0],
         Map.of("s", List.of("a", "b", "c")),
         IntStream.range(0, series).mapToObj(Integer::toString).toList(),
         IntStream.rangeClosed(0, series).map(at -> at * rows / series).toArray());

@@ -18,7 +18,6 @@ class EncodingTests {
         new Table(
             new Series(
                 List.of("x", "c"), new double[] {1, 0, 3, 1, Double.NaN, Double.NaN, 100, 2}),
-            new double[0],
             Map.of("c", List.of("a", "b", "z")),
             List.of(""),
             new int[] {0, 4});
@@ -36,7 +35,6 @@ class EncodingTests {
     Table table =
         new Table(
             new Series(List.of("c"), new double[] {0, 2, 1, 2}),
-            new double[0],
             Map.of("c", List.of("a", "b", "z")),
             List.of(""),
             new int[] {0, 4});
@@ -45,6 +43,26 @@ class EncodingTests {
     Encoding encoding = Encoding.fit(table, List.of("c"), List.of(), false, training);
     assertThat(encoding.column("c").categories()).containsExactly("a", "z");
     assertThat(encoding.encode(encoding.numbered(table))).containsExactly(1, 0, 0, 1, 0, 0, 0, 1);
+  }
+
+  @Test
+  void rowsWithNumberedCategoriesKeepTheirClock() {
+    double[] clock = {7200, 3600};
+    double[] instants = {0, 3600};
+    Table table =
+        new Table(
+            new Series(List.of("c"), new double[] {0, 1}),
+            clock,
+            instants,
+            Map.of("c", List.of("unseen", "a")),
+            List.of(""),
+            new int[] {0, 2});
+    BitSet training = new BitSet();
+    training.set(1);
+    Table numbered = Encoding.fit(table, List.of("c"), List.of(), false, training).numbered(table);
+    assertThat(numbered.data().values()).containsExactly(Double.NaN, 0);
+    assertThat(numbered.times()).containsExactly(clock);
+    assertThat(numbered.instants()).containsExactly(instants);
   }
 
   @Test
@@ -66,7 +84,6 @@ class EncodingTests {
     Table table =
         new Table(
             new Series(List.of("x"), new double[] {missing, 1, missing, missing, 5}),
-            new double[0],
             Map.of(),
             List.of("a", "b"),
             new int[] {0, 3, 5});
