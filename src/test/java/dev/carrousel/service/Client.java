@@ -190,6 +190,22 @@ final class Client {
     return post("/api/v1/jobs/" + job + "/" + command, "").status();
   }
 
+  /** What a job would do. */
+  JsonNode plan(String json) {
+    return post("/api/v1/jobs/validate", json).body();
+  }
+
+  /** The first run of a job. */
+  JsonNode run(String job) {
+    return get("/api/v1/jobs/" + job + "/runs").body().path("data").path(0);
+  }
+
+  /** The checkpoints of the first run of a job, the latest first. */
+  JsonNode checkpoints(String job) {
+    String run = run(job).path("id").asString();
+    return get("/api/v1/jobs/%s/runs/%s/checkpoints".formatted(job, run)).body().path("data");
+  }
+
   /** Polls a job until it has ended. */
   JsonNode awaitEnd(String job) {
     return await(job, body -> body.path("finishedAt").isString());

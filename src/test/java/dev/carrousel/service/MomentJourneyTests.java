@@ -89,10 +89,7 @@ class MomentJourneyTests {
     client.learn("business", "business", LEARN + ",\"horizon\":2");
     assertThat(
             client
-                .post(
-                    "/api/v1/jobs/validate",
-                    "{\"data\":{\"dataset\":\"business\",%s}}".formatted(LEARN))
-                .body()
+                .plan("{\"data\":{\"dataset\":\"business\",%s}}".formatted(LEARN))
                 .at("/configuration/data/calendar")
                 .toString())
         .contains("weekday");

@@ -203,11 +203,8 @@ class ProblemJourneyTests {
   @Test
   void aPlanIsToldBeforeItIsCarriedOut() {
     JsonNode plan =
-        client
-            .post(
-                "/api/v1/jobs/validate",
-                "{\"data\":{\"dataset\":\"sunspots-yearly\",\"problem\":\"forecast\",\"targets\":[\"sunspots\"]}}")
-            .body();
+        client.plan(
+            "{\"data\":{\"dataset\":\"sunspots-yearly\",\"problem\":\"forecast\",\"targets\":[\"sunspots\"]}}");
     assertThat(plan.path("parameterCount").asInt()).isEqualTo(4385);
     assertThat(plan.path("steps").asLong())
         .isEqualTo(
@@ -217,7 +214,7 @@ class ProblemJourneyTests {
                     plan.at("/configuration/training/batchSize").asInt()));
     assertThat(plan.path("secondsPerStep").asDouble()).isPositive();
     assertThat(plan.path("estimatedSeconds").asDouble()).isPositive();
-    JsonNode task = client.post("/api/v1/jobs/validate", "{\"data\":{\"task\":\"adding\"}}").body();
+    JsonNode task = client.plan("{\"data\":{\"task\":\"adding\"}}");
     assertThat(task.path("steps").asLong()).isEqualTo(100_000);
     assertThat(
             client
@@ -241,13 +238,10 @@ class ProblemJourneyTests {
     assertThat(answer.status()).as(answer.text()).isEqualTo(422);
     assertThat(answer.text()).contains("#/network", "too_large");
     JsonNode plain =
-        plan("{\"data\":{\"task\":\"adding\"},\"network\":{\"type\":\"lstm\",\"layers\":[64]}}");
+        client.plan(
+            "{\"data\":{\"task\":\"adding\"},\"network\":{\"type\":\"lstm\",\"layers\":[64]}}");
     assertThat(plain.path("memoryBytes").asLong()).isGreaterThan(64 * 100 * 4 * 9);
     assertThat(plain.path("secondsPerStep").asDouble()).isBetween(1e-6, 1.0);
-  }
-
-  private JsonNode plan(String request) {
-    return client.post("/api/v1/jobs/validate", request).body();
   }
 
   @Test
@@ -258,11 +252,8 @@ class ProblemJourneyTests {
             .mapToObj(row -> "%d,%d".formatted(row * row % 97, (row + 2) * (row + 2) % 97))
             .collect(Collectors.joining("\n", "load,load_later\n", "\n")));
     JsonNode plan =
-        client
-            .post(
-                "/api/v1/jobs/validate",
-                "{\"data\":{\"dataset\":\"leak\",\"problem\":\"forecast\",\"targets\":[\"load\"]}}")
-            .body();
+        client.plan(
+            "{\"data\":{\"dataset\":\"leak\",\"problem\":\"forecast\",\"targets\":[\"load\"]}}");
     assertThat(plan.path("warnings").toString()).contains("load_later", "2 rows ahead");
   }
 
@@ -281,11 +272,7 @@ class ProblemJourneyTests {
     for (String problem :
         List.of("\"label\",\"targets\":[\"cls\"]", "\"regress\",\"targets\":[\"code\"]")) {
       JsonNode plan =
-          client
-              .post(
-                  "/api/v1/jobs/validate",
-                  "{\"data\":{\"dataset\":\"colours\",\"problem\":" + problem + "}}")
-              .body();
+          client.plan("{\"data\":{\"dataset\":\"colours\",\"problem\":" + problem + "}}");
       assertThat(plan.path("warnings").size()).as(plan.toString()).isEqualTo(1);
       assertThat(plan.path("warnings").toString()).contains("exactly");
     }
@@ -300,11 +287,8 @@ class ProblemJourneyTests {
                 row -> "%s,%d".formatted(row < 400 ? "A" : row < 405 ? "B" : "", row * row % 97))
             .collect(Collectors.joining("\n", "id,x\n", "\n")));
     JsonNode plan =
-        client
-            .post(
-                "/api/v1/jobs/validate",
-                "{\"data\":{\"dataset\":\"groups\",\"problem\":\"forecast\",\"targets\":[\"x\"],\"series\":\"id\",\"window\":8}}")
-            .body();
+        client.plan(
+            "{\"data\":{\"dataset\":\"groups\",\"problem\":\"forecast\",\"targets\":[\"x\"],\"series\":\"id\",\"window\":8}}");
     assertThat(plan.path("warnings").toString())
         .contains("30 rows have no value in column id", "1 of 3 series", ": B.");
   }

@@ -30,8 +30,7 @@ class RestartIT {
     try (ServiceProcess service = ServiceProcess.start(folder)) {
       JsonNode ended = service.client().awaitEnd(job);
       assertThat(ended.path("status").asString()).isEqualTo("succeeded");
-      JsonNode run =
-          service.client().get("/api/v1/jobs/" + job + "/runs").body().path("data").path(0);
+      JsonNode run = service.client().run(job);
       assertThat(run.path("attempt").asInt()).isEqualTo(2);
       assertThat(service.client().get("/api/v1/datasets/mine").status()).isEqualTo(200);
       int steps = ended.path("progress").path("stepsTotal").asInt();

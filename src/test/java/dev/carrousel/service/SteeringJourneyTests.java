@@ -50,8 +50,9 @@ class SteeringJourneyTests {
       client.await(paused, body -> status(body).equals("running") || isOver(body));
     }
     client.awaitEnd(paused);
-    assertThat(run(paused).path("weightsDigest")).isEqualTo(run(unbroken).path("weightsDigest"));
-    assertThat(run(paused).path("attempt").asInt()).isEqualTo(3);
+    assertThat(client.run(paused).path("weightsDigest"))
+        .isEqualTo(client.run(unbroken).path("weightsDigest"));
+    assertThat(client.run(paused).path("attempt").asInt()).isEqualTo(3);
     assertThat(metrics(paused)).isEqualTo(metrics(unbroken));
   }
 
@@ -86,10 +87,10 @@ class SteeringJourneyTests {
   @Test
   void aRetriedJobGoesOnFromTheLastCheckpoint() {
     String job = client.submitEndless(2);
-    client.await(job, _ -> checkpoints(job).size() > 0);
+    client.await(job, _ -> client.checkpoints(job).size() > 0);
     client.command(job, "cancel");
     client.awaitEnd(job);
-    long stoodAt = checkpoints(job).path(0).path("step").asLong();
+    long stoodAt = client.checkpoints(job).path(0).path("step").asLong();
     Client.Answer retried = client.post("/api/v1/jobs/" + job + "/retry", "");
     assertThat(retried.status()).isEqualTo(202);
     String again = retried.body().path("id").asString();
@@ -111,7 +112,7 @@ class SteeringJourneyTests {
     JsonNode ended = client.awaitEnd(job);
     assertThat(status(ended)).isEqualTo("failed");
     assertThat(ended.path("reason").asString()).isEqualTo("max_runtime");
-    assertThat(checkpoints(job).size()).isPositive();
+    assertThat(client.checkpoints(job).size()).isPositive();
   }
 
   @Test
@@ -238,7 +239,8 @@ class SteeringJourneyTests {
         """;
     String again = client.submit(frozen);
     JsonNode ended = client.awaitEnd(again);
-    assertThat(run(again).path("weightsDigest")).isEqualTo(run(first).path("weightsDigest"));
+    assertThat(client.run(again).path("weightsDigest"))
+        .isEqualTo(client.run(first).path("weightsDigest"));
     assertThat(ended.path("configuration").path("warmStart").path("model").asString())
         .isEqualTo("warm:1");
     assertThat(client.post("/api/v1/jobs", frozen.replace("\"warm\"", "\"nobody\"")).status())
@@ -259,18 +261,6 @@ class SteeringJourneyTests {
                 "application/json",
                 HttpRequest.BodyPublishers.ofByteArray(json.getBytes(StandardCharsets.UTF_8)))
             .header("Idempotency-Key", key));
-  }
-
-  private JsonNode run(String job) {
-    return client.get("/api/v1/jobs/" + job + "/runs").body().path("data").path(0);
-  }
-
-  private JsonNode checkpoints(String job) {
-    String run = run(job).path("id").asString();
-    return client
-        .get("/api/v1/jobs/%s/runs/%s/checkpoints".formatted(job, run))
-        .body()
-        .path("data");
   }
 
   private JsonNode metrics(String job) {

@@ -122,17 +122,17 @@ class WatchingJourneyTests {
   @Test
   void retentionLeavesTheBestCheckpoints() {
     String job = client.submitEndless(10);
-    client.await(job, body -> checkpoints(job).size() == 2);
+    client.await(job, body -> client.checkpoints(job).size() == 2);
     client.command(job, "cancel");
     client.awaitEnd(job);
-    assertThat(checkpoints(job).size()).isEqualTo(2);
+    assertThat(client.checkpoints(job).size()).isEqualTo(2);
     client.post("/api/v1/retention?days=0&checkpoints=0&dryRun=true", "");
-    assertThat(checkpoints(job).size()).isEqualTo(2);
+    assertThat(client.checkpoints(job).size()).isEqualTo(2);
     client.post("/api/v1/retention?days=0", "");
-    assertThat(checkpoints(job).size()).isOne();
+    assertThat(client.checkpoints(job).size()).isOne();
     Client.Answer rest = client.post("/api/v1/retention?days=0&checkpoints=0", "");
     assertThat(rest.body().path("checkpoints").asInt()).as(rest.text()).isPositive();
-    assertThat(checkpoints(job).size()).isZero();
+    assertThat(client.checkpoints(job).size()).isZero();
   }
 
   private List<Integer> streamedIds(String job, String... headers) {
@@ -142,18 +142,6 @@ class WatchingJourneyTests {
           .map(line -> Integer.valueOf(line.substring(3)))
           .toList();
     }
-  }
-
-  private JsonNode checkpoints(String job) {
-    String run = run(job).path("id").asString();
-    return client
-        .get("/api/v1/jobs/%s/runs/%s/checkpoints".formatted(job, run))
-        .body()
-        .path("data");
-  }
-
-  private JsonNode run(String job) {
-    return client.get("/api/v1/jobs/" + job + "/runs").body().path("data").path(0);
   }
 
   private JsonNode series(String job, int points) {

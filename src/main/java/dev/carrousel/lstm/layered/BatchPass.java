@@ -145,8 +145,8 @@ final class BatchPass {
     if ((long) chunk.rows() * weightCount < WORTH_SHARING) {
       return 1;
     }
-    int forEach = Math.ceilDiv(chunk.batchSize(), MOST_SEQUENCES * team.size());
-    return Math.min(forEach * team.size(), Math.ceilDiv(chunk.batchSize(), FEWEST_SEQUENCES));
+    int perThread = Math.ceilDiv(chunk.batchSize(), MOST_SEQUENCES * team.size());
+    return Math.min(perThread * team.size(), Math.ceilDiv(chunk.batchSize(), FEWEST_SEQUENCES));
   }
 
   /** Outputs at each step of the chunk that the read-out has, written to where they belong. */
