@@ -26,19 +26,22 @@ final class Conformal {
   }
 
   /**
-   * The quantile that both the earlier and the later half of the errors ask for: errors over time
-   * are not exchangeable, and an interval that held in one half only would not hold in the future.
+   * Halfway between the quantile of all errors and that of the worse of their earlier and later
+   * halves. Errors over time are not exchangeable, and an interval that held in one half only would
+   * not hold in the future; but the larger of two is too large where nothing changes.
    *
    * @param errors oldest first, NaN where one is unknown
    */
   private static double steadyQuantile(double[] errors, double level) {
     double[] known = Arrays.stream(errors).filter(error -> !Double.isNaN(error)).toArray();
+    double ofAll = quantile(sorted(known, 0, known.length), level);
     int half = known.length / 2;
-    return half < ENOUGH
-        ? quantile(sorted(known, 0, known.length), level)
-        : Math.max(
-            quantile(sorted(known, 0, half), level),
-            quantile(sorted(known, half, known.length), level));
+    if (half < ENOUGH) {
+      return ofAll;
+    }
+    double earlier = quantile(sorted(known, 0, half), level);
+    double later = quantile(sorted(known, half, known.length), level);
+    return (ofAll + Math.max(earlier, later)) / 2;
   }
 
   private static double[] sorted(double[] values, int from, int to) {
