@@ -152,6 +152,7 @@ public final class EpochTrainer {
     listener.progressed(
         new Progress(
             step, stepsPerEpoch * plan.epochs(), epoch, plan.epochs(), samples, lesson.loss()));
+    listener.measured("loss", step, lesson.loss());
   }
 
   private @Nullable TrainingOutcome validate() {

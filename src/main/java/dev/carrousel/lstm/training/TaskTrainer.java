@@ -19,15 +19,16 @@ import org.jspecify.annotations.Nullable;
  * Shows a learner the endless sequences of a task until the task's own criterion says that it has
  * succeeded or the plan ends, then examines it. Serves one training.
  *
- * <p>Such a training makes hundreds of thousands of weight changes, so it is reported at most 2000
- * times, after equal numbers of sequences: {@link Progress} then holds the mean loss since the
- * report before, and {@code trainingError} is the mean absolute error over the same sequences.
- * {@code testWrong} and {@code testError} follow every test that the criterion makes; a test that
- * is lost early counts only the sequences it asked.
+ * <p>Such a training makes millions of weight changes, so it is reported whenever it has been shown
+ * a quarter of a percent more: {@link Progress} then holds the mean loss since the report before,
+ * and {@code trainingError} is the mean absolute error over the same sequences. {@code testWrong}
+ * and {@code testError} follow every test that the criterion makes; a test that is lost early
+ * counts only the sequences it asked.
  */
 public final class TaskTrainer {
 
-  private static final int REPORTS = 2000;
+  /** Of so many sequences the next measurement waits for one more. */
+  private static final int MEASURED_OF = 400;
 
   /** Products of a weight and a number in about a second. */
   private static final long SHORT_TEST = 1_000_000_000;
@@ -45,7 +46,6 @@ public final class TaskTrainer {
   private final StopSignal stop;
   private final SeededRandom random;
   private final SuccessCriterion criterion;
-  private final long reportEvery;
   private long step;
   private long sequences;
   private long reported;
@@ -72,7 +72,6 @@ public final class TaskTrainer {
     this.stop = stop;
     random = SeedStream.TRAINING.of(plan.seed());
     criterion = task.criterion(SeedStream.TESTS.of(plan.seed()));
-    reportEvery = (plan.maxSequences() - 1) / REPORTS + 1;
     if (learner.inputSize() != task.inputSize() || learner.outputSize() != task.outputSize()) {
       throw new IllegalArgumentException(
           "learner of task %s must have inputSize %d and outputSize %d, had %d and %d"
@@ -134,7 +133,7 @@ public final class TaskTrainer {
         report();
         return examined(true);
       }
-      if (sequences - reported >= reportEvery) {
+      if (sequences - reported > reported / MEASURED_OF) {
         report();
       }
       if (stop.isRaised()) {
@@ -175,6 +174,11 @@ public final class TaskTrainer {
     sequences += size;
     lossSum += size * lesson.loss();
     errorSum += size * lesson.meanAbsoluteError();
+    listener.progressed(new Progress(step, plan.steps(), 0, 0, sequences, meanLoss()));
+  }
+
+  private double meanLoss() {
+    return lossSum / (sequences - reported);
   }
 
   private void measure(@Nullable Examination test) {
@@ -189,8 +193,8 @@ public final class TaskTrainer {
     if (shown == 0) {
       return;
     }
+    listener.measured("loss", step, meanLoss());
     listener.measured("trainingError", step, errorSum / shown);
-    listener.progressed(new Progress(step, plan.steps(), 0, 0, sequences, lossSum / shown));
     reported = sequences;
     lossSum = 0;
     errorSum = 0;

@@ -7,7 +7,7 @@ package dev.carrousel.lstm.training;
 public interface TrainingListener {
 
   /**
-   * Weight changes were made: one with examples, some with the sequences of a task.
+   * The learner was called once more.
    *
    * @param progress how far the training is
    */

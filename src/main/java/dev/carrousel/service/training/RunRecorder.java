@@ -36,7 +36,6 @@ import org.springframework.transaction.TransactionException;
 final class RunRecorder implements TrainingListener, StopSignal {
 
   private static final Logger LOG = LoggerFactory.getLogger(RunRecorder.class);
-  private static final String LOSS = "loss";
   private static final String VALIDATION_LOSS = "validationLoss";
 
   private final ClaimedRun run;
@@ -55,6 +54,7 @@ final class RunRecorder implements TrainingListener, StopSignal {
   private Instant saved;
   private @Nullable Progress latest;
   private @Nullable Progress first;
+  private Instant learning;
   private @Nullable Double validationLoss;
   private Wish wish = Wish.GO_ON;
 
@@ -80,6 +80,7 @@ final class RunRecorder implements TrainingListener, StopSignal {
     runtimeBefore = Duration.ofMillis(state == null ? 0 : state.runtimeMillis());
     validationLoss = state == null ? null : state.validationLoss();
     began = clock.instant();
+    learning = began;
     recorded = began;
     saved = began;
   }
@@ -92,10 +93,13 @@ final class RunRecorder implements TrainingListener, StopSignal {
 
   @Override
   public void progressed(Progress progress) {
-    meters.shown(latest == null ? 0 : progress.samples() - latest.samples());
+    if (first == null) {
+      first = progress;
+      learning = clock.instant();
+    } else if (latest != null) {
+      meters.shown(progress.samples() - latest.samples());
+    }
     latest = progress;
-    first = first == null ? progress : first;
-    measured(LOSS, progress.step(), progress.loss());
   }
 
   @Override
@@ -185,7 +189,7 @@ final class RunRecorder implements TrainingListener, StopSignal {
     if (now == null || first == null) {
       return RunProgress.preparing(recorded);
     }
-    double elapsed = Math.max(1, Duration.between(began, recorded).toMillis()) / 1000.0;
+    double elapsed = Math.max(1, Duration.between(learning, recorded).toMillis()) / 1000.0;
     double rate = (now.samples() - first.samples()) / elapsed;
     long steps = now.step() - first.step();
     Double remaining = steps == 0 ? null : elapsed * (now.stepsTotal() - now.step()) / steps;

@@ -73,6 +73,7 @@ class ResumeTests {
     Part part = training.apply(between, null);
     while (part.outcome() instanceof TrainingOutcome.Stopped stopped) {
       if (stopped.checkpoint() == null) {
+        assertThat(latest).isNotNull();
         part = training.apply(Long.MAX_VALUE, latest);
       } else {
         measured.addAll(part.measured());
@@ -171,7 +172,7 @@ class ResumeTests {
 
     @Override
     public void progressed(Progress progress) {
-      measured.add(new Measurement("loss", progress.step(), progress.loss()));
+      measured.add(new Measurement("progress", progress.step(), progress.loss()));
     }
 
     @Override

@@ -75,22 +75,27 @@ class TaskTrainerTests {
   }
 
   @Test
-  void longTrainingIsReportedAtMostTwoThousandTimes() {
+  void everyQuarterOfAPercentMoreIsMeasured() {
     Watcher watcher = new Watcher();
     TaskPlan plan = TaskPlan.of("adding", Map.of("T", 22), 4100, 1);
     train(
         plan,
         new OriginalNetwork(OriginalPresets.adding(), SeedStream.WEIGHTS.of(plan.seed())),
         watcher);
-    assertThat(watcher.progress).hasSize(1367);
-    assertThat(watcher.progress.getFirst().samples()).isEqualTo(3);
+    assertThat(watcher.progress).hasSize(4100);
+    List<Long> shown = watcher.steps("loss");
+    assertThat(shown).startsWith(1L, 2L, 3L).contains(400L, 402L, 404L);
+    for (int at = 1; at < shown.size() - 1; at++) {
+      long before = shown.get(at - 1);
+      assertThat(shown.get(at) - before).isEqualTo(before / 400 + 1);
+    }
     assertThat(watcher.latest())
         .satisfies(progress -> {
           assertThat(progress.step()).isEqualTo(4100).isEqualTo(progress.stepsTotal());
           assertThat(progress.epoch()).isZero();
           assertThat(progress.epochsTotal()).isZero();
         });
-    assertThat(watcher.values("trainingError")).hasSize(1367);
+    assertThat(watcher.steps("trainingError")).isEqualTo(shown);
   }
 
   @Test
@@ -223,6 +228,13 @@ class TaskTrainerTests {
     @Override
     public void measured(String metric, long step, double value) {
       measured.add(new Measurement(metric, step, value));
+    }
+
+    List<Long> steps(String metric) {
+      return measured.stream()
+          .filter(point -> point.metric().equals(metric))
+          .map(Measurement::step)
+          .toList();
     }
 
     Progress latest() {
