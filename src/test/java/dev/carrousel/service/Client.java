@@ -24,6 +24,12 @@ import tools.jackson.databind.node.MissingNode;
 /** A client as a user would write one. */
 final class Client {
 
+  /** Of a job: a task that nothing is learned of, for as long as nobody stops it. */
+  static final String ENDLESS =
+      """
+      "data":{"task":"latch"},"training":{"learningRate":1e-9,"stop":{"maxSequences":1000000000}}
+      """;
+
   private static final JsonMapper JSON = new JsonMapper();
   private static final Duration PATIENCE = Duration.ofMinutes(3);
 
@@ -172,13 +178,8 @@ final class Client {
             .formatted(model, dataset, data));
   }
 
-  /** A task that nothing is learned of, for as long as nobody stops it. */
   String submitEndless(int seed, int trials) {
-    return submit(
-        """
-        {"seed":%d,"trials":%d,"data":{"task":"latch"},"training":{"learningRate":1e-9,"stop":{"maxSequences":1000000000}}}
-        """
-            .formatted(seed, trials));
+    return submit("{\"seed\":%d,\"trials\":%d,%s}".formatted(seed, trials, ENDLESS));
   }
 
   String submitEndless(int seed) {
@@ -248,7 +249,12 @@ final class Client {
   }
 
   String submit(String json) {
-    Answer answer = post("/api/v1/jobs", json);
+    return submit("/api/v1/jobs", json);
+  }
+
+  /** Submits a job, which must be accepted, to a row of a paper for example. */
+  String submit(String path, String json) {
+    Answer answer = post(path, json);
     assertThat(answer.status()).as(answer.text()).isEqualTo(202);
     return answer.body().path("id").asString();
   }

@@ -149,8 +149,5 @@ class ClusterIT {
     }
   }
 
-  private static final String ENDLESS =
-      """
-      {"data":{"task":"latch"},"training":{"learningRate":1e-9,"stop":{"maxSequences":1000000000}}}
-      """;
+  private static final String ENDLESS = "{" + Client.ENDLESS + "}";
 }

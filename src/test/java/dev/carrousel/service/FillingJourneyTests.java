@@ -35,7 +35,10 @@ class FillingJourneyTests {
                 future))
         .isEqualTo(
             forecast(
-                "filled-window", rows(30, row -> Integer.toString(Math.min(row, 21) % 5)), future));
+                "filled-window", rows(30, row -> Integer.toString(Math.min(row, 21) % 5)), future))
+        .isNotEqualTo(
+            forecast(
+                "filled-window", rows(30, row -> Integer.toString(Math.min(row, 20) % 5)), future));
   }
 
   private void learn(String name) {

@@ -16,17 +16,13 @@ import org.springframework.beans.factory.annotation.Autowired;
 class KeptAnswersJourneyTests {
 
   private static final int CHANGES = 100;
-  private static final String ENDLESS =
-      """
-      {"data":{"task":"latch"},"training":{"learningRate":1e-9,"stop":{"maxSequences":1000000000}}}
-      """;
 
   @Autowired private Client client;
   private String job;
 
   @BeforeEach
   void submit() {
-    job = client.submit(ENDLESS);
+    job = client.submitEndless(1);
     client.post("/api/v1/jobs/" + job + "/pause", "");
     client.await(job, body -> body.path("status").asString().equals("paused"));
   }

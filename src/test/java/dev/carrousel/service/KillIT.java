@@ -137,14 +137,8 @@ class KillIT {
             "carrousel.training.checkpoint-interval=" + Duration.ofHours(1)));
   }
 
-  private static final String DEADLY =
-      """
-      {"priority":10,"data":{"task":"latch"},"training":{"learningRate":1e-9,"stop":{"maxSequences":1000000000}}}
-      """;
-  private static final String ENDLESS =
-      """
-      {"maxRuntimeSeconds":3,"data":{"task":"latch"},"training":{"learningRate":1e-9,"stop":{"maxSequences":1000000000}}}
-      """;
+  private static final String DEADLY = "{\"priority\":10," + Client.ENDLESS + "}";
+  private static final String ENDLESS = "{\"maxRuntimeSeconds\":3," + Client.ENDLESS + "}";
   private static final String GREEDY =
       """
       {"data":{"dataset":"us-births","problem":"forecast","targets":["births"],"window":28,"horizon":7},

@@ -34,10 +34,7 @@ class LoadIT {
 
   private static final int SCALE = Integer.getInteger("load.scale", 4);
   private static final int CLIENTS = 4;
-  private static final String ENDLESS =
-      """
-      {"data":{"task":"latch"},"training":{"learningRate":1e-9,"stop":{"maxSequences":1000000000}}}
-      """;
+  private static final String ENDLESS = "{" + Client.ENDLESS + "}";
   private static final String SHORT =
       """
       {"data":{"task":"adding"},"training":{"stop":{"maxSequences":10}}}

@@ -50,12 +50,7 @@ class PapersJourneyTests {
 
   @Test
   void anExperimentIsRepeatedReportedAndItsNetworkAnswers() {
-    String job =
-        client
-            .post(REBER + "/jobs", "{\"trials\":2,\"seed\":7,\"model\":\"reber\"}")
-            .body()
-            .path("id")
-            .asString();
+    String job = client.submit(REBER + "/jobs", "{\"trials\":2,\"seed\":7,\"model\":\"reber\"}");
     assertThat(
             client
                 .get(REBER + "/report?job=" + job)
@@ -114,11 +109,9 @@ class PapersJourneyTests {
 
   @Test
   void sameSeedGivesTheSameWeightsWhateverRunsBeside() {
-    String together =
-        client.post(REBER + "/jobs", "{\"trials\":3,\"seed\":21}").body().path("id").asString();
+    String together = client.submit(REBER + "/jobs", "{\"trials\":3,\"seed\":21}");
     client.awaitEnd(together);
-    String alone =
-        client.post(REBER + "/jobs", "{\"trials\":1,\"seed\":21}").body().path("id").asString();
+    String alone = client.submit(REBER + "/jobs", "{\"trials\":1,\"seed\":21}");
     client.awaitEnd(alone);
     assertThat(digest(alone)).hasSize(64).isEqualTo(digest(together));
   }

@@ -82,13 +82,10 @@ class WatchingJourneyTests {
     String job =
         client.submit(
             """
-            {"seed":%d,"data":{"dataset":"sunspots-yearly","problem":"forecast","targets":["sunspots"],"window":20,"horizon":2},
+            {"seed":31,"data":{"dataset":"sunspots-yearly","problem":"forecast","targets":["sunspots"],"window":20,"horizon":2},
              "network":{"type":"lstm","layers":[24]},
-             "training":{"epochs":300,"batchSize":8,"earlyStopping":{"patience":0}}}
-            """
-                .formatted(31)
-                .replace("300", "60")
-                .replace("\"batchSize\":8", "\"batchSize\":1"));
+             "training":{"epochs":60,"batchSize":1,"earlyStopping":{"patience":0}}}
+            """);
     client.awaitEnd(job);
     List<Double> all = values(series(job, 100_000));
     List<Double> thinned = values(series(job, 50));

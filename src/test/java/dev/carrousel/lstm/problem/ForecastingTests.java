@@ -182,10 +182,7 @@ class ForecastingTests {
   void intervalsHoldTheTruthAsOftenAsTheySay() {
     Forecasting prepared = problem(1, Centering.TRAINING_MEAN).prepare(noise(20_000));
     Judged judged = prepared.judge(FixedAnswers.of(prepared, 0));
-    Detail.OfForecast detail = (Detail.OfForecast) judged.test().getFirst().detail();
-    for (Detail.Coverage coverage : detail.intervals()) {
-      assertThat(coverage.coverage()).isCloseTo(coverage.level(), within(0.03));
-    }
+    assertCovered(judged);
     assertThat(((ForecastFrame) judged.frame()).intervals()).hasSize(2);
   }
 
@@ -203,10 +200,15 @@ class ForecastingTests {
             new int[] {0, 10_000, 20_000});
     Forecasting prepared = problem(1, Centering.TRAINING_MEAN).prepare(two);
     Judged judged = prepared.judge(FixedAnswers.of(prepared, 0));
+    assertCovered(judged);
+  }
+
+  private static void assertCovered(Judged judged) {
     Detail.OfForecast detail = (Detail.OfForecast) judged.test().getFirst().detail();
-    for (Detail.Coverage coverage : detail.intervals()) {
-      assertThat(coverage.coverage()).isCloseTo(coverage.level(), within(0.03));
-    }
+    assertThat(detail.intervals())
+        .hasSize(2)
+        .allSatisfy(
+            coverage -> assertThat(coverage.coverage()).isCloseTo(coverage.level(), within(0.03)));
   }
 
   @Test
