@@ -226,6 +226,16 @@ class ProblemJourneyTests {
   }
 
   @Test
+  void symbolsThatAreForetoldTakeLittleMemory() {
+    JsonNode plan =
+        client.plan(
+            """
+            {"data":{"dataset":"moby-dick","problem":"next-symbol"},"network":{"type":"lstm","layers":[8]}}
+            """);
+    assertThat(plan.path("memoryBytes").asLong()).isBetween(550_000 * 16L, 550_000 * 100L);
+  }
+
+  @Test
   void aPlanThatNeedsMoreMemoryThanThereIsIsNotBegun() {
     String network = "\"network\":{\"type\":\"lstm\",\"layers\":[1024],\"bidirectional\":true}";
     Client.Answer answer =

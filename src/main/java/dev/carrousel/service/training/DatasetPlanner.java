@@ -48,7 +48,7 @@ class DatasetPlanner {
     DataChecks.refuseMissing(columns, dataset, problems);
     problems.throwIfAny();
     ColumnChoice choice = Problems.columns(columns, dataset);
-    requireMemory(choice, dataset);
+    requireMemory(columns, choice, dataset);
     try {
       Table table = datasets.table(dataset.id(), choice);
       DataRequest data = DatasetDefaults.rest(columns, table);
@@ -58,7 +58,10 @@ class DatasetPlanner {
       Prepared prepared = Problems.of(data).prepare(table);
       TrainingRequest complete = Defaults.dataset(request, dataset.name(), data, prepared);
       return new Planned(
-          complete, prepared, bytes(choice, dataset), DataWarnings.of(table, data, prepared));
+          complete,
+          prepared,
+          bytes(columns, choice, dataset),
+          DataWarnings.of(table, data, prepared));
     } catch (IllegalArgumentException unfit) {
       throw ProblemException.invalid(
           "#/data",
@@ -84,19 +87,25 @@ class DatasetPlanner {
                 "#/data/dataset", "unknown_dataset", "There is no dataset %s.".formatted(name)));
   }
 
-  /** Rows are held three times: as read, filled, and as the network sees them. */
-  private static long bytes(ColumnChoice choice, Dataset dataset) {
-    long categories =
-        choice.categories().stream()
-            .flatMap(name -> dataset.column(name).stream())
-            .mapToLong(column -> 1L + requireNonNullElse(column.distinct(), 1))
-            .sum();
-    long columns = choice.numbers().size() + categories + 2;
-    return 3 * Double.BYTES * columns * dataset.rows();
+  /**
+   * Rows are held as read, filled, and, of problems that have inputs, as the network sees them;
+   * each row has a moment and an instant beside.
+   */
+  private static long bytes(DataRequest data, ColumnChoice choice, Dataset dataset) {
+    long read = (long) choice.numbers().size() + choice.categories().size();
+    long seen = 0;
+    for (String input : requireNonNullElse(data.inputs(), List.<String>of())) {
+      seen += choice.categories().contains(input) ? 1L + distinct(dataset, input) : 2;
+    }
+    return Double.BYTES * (2 * read + seen + 2) * dataset.rows();
   }
 
-  private static void requireMemory(ColumnChoice choice, Dataset dataset) {
-    long needed = bytes(choice, dataset);
+  private static int distinct(Dataset dataset, String name) {
+    return dataset.column(name).map(column -> requireNonNullElse(column.distinct(), 1)).orElse(1);
+  }
+
+  private static void requireMemory(DataRequest data, ColumnChoice choice, Dataset dataset) {
+    long needed = bytes(data, choice, dataset);
     long most = (long) (Runtime.getRuntime().maxMemory() * LARGEST_SHARE_OF_MEMORY);
     if (needed > most) {
       throw ProblemException.invalid(
