@@ -58,7 +58,7 @@ public final class AnomalyDetection implements Prepared {
     BitSet anomalies = anomalies(table, problem.label());
     BitSet ordinary = split.trainingRows();
     ordinary.andNot(anomalies);
-    RowReading rows = RowReading.of(table, problem.reading(), ordinary);
+    RowReading rows = RowReading.of(table, problem.reading(), split.trainingRows(), ordinary);
     Table filled = table.carryForward();
     int targets = problem.targets().size();
     AnomalyFrame frame =

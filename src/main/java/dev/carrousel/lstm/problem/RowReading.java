@@ -17,17 +17,20 @@ import java.util.List;
 record RowReading(Encoding encoding, double[] encoded, List<String> warnings) {
 
   static RowReading of(Table observed, Reading reading, Passages passages) {
-    return of(observed, reading, passages.split().trainingRows());
+    BitSet training = passages.split().trainingRows();
+    return of(observed, reading, training, training);
   }
 
   /**
    * Reads a table.
    *
-   * @param fitted the rows that the encoding is fitted on
+   * @param training the rows whose categories are known
+   * @param ordinary those of them that set the scale
    */
-  static RowReading of(Table observed, Reading reading, BitSet fitted) {
+  static RowReading of(Table observed, Reading reading, BitSet training, BitSet ordinary) {
     Encoding encoding =
-        Encoding.fit(observed, reading.inputs(), reading.calendar(), reading.masked(), fitted);
+        Encoding.fit(
+            observed, reading.inputs(), reading.calendar(), reading.masked(), training, ordinary);
     Table numbered = encoding.numbered(observed);
     Table read = reading.masked() ? numbered : numbered.carryForward();
     return new RowReading(

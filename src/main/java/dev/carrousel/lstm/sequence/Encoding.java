@@ -83,9 +83,32 @@ public record Encoding(List<Column> columns, List<CalendarCycle> calendar) {
       List<CalendarCycle> calendar,
       boolean masked,
       BitSet trainingRows) {
+    return fit(observed, inputs, calendar, masked, trainingRows, trainingRows);
+  }
+
+  /**
+   * Fits an encoding whose scale is that of some training rows only.
+   *
+   * @param observed the rows, with the columns that are to be read and any others
+   * @param inputs names of the columns to read
+   * @param calendar cycles to add; none for rows without moments
+   * @param masked whether missing cells are told as such, in columns that have any
+   * @param trainingRows the rows to know categories of
+   * @param ordinaryRows those of them to fit means and deviations on
+   * @return the encoding
+   * @throws IllegalArgumentException if the training rows of a category column are all missing
+   */
+  public static Encoding fit(
+      Table observed,
+      List<String> inputs,
+      List<CalendarCycle> calendar,
+      boolean masked,
+      BitSet trainingRows,
+      BitSet ordinaryRows) {
     List<Column> columns = new ArrayList<>();
     for (String name : inputs) {
-      columns.add(column(observed, name, masked, trainingRows));
+      boolean isCategory = !observed.categories().getOrDefault(name, List.of()).isEmpty();
+      columns.add(column(observed, name, masked, isCategory ? trainingRows : ordinaryRows));
     }
     return new Encoding(columns, calendar);
   }

@@ -192,6 +192,28 @@ class PassageProblemsTests {
     assertThat(wild.changes().getFirst()).isCloseTo(calm.changes().getFirst(), withinPercentage(5));
   }
 
+  @Test
+  void whatOnlyLabelledAnomaliesShowIsKnownAllTheSame() {
+    double[] values = new double[600];
+    for (int row = 0; row < 200; row++) {
+      values[3 * row] = Math.sin(row);
+      values[3 * row + 1] = row == 30 ? 1 : 0;
+      values[3 * row + 2] = row == 30 ? 1 : 0;
+    }
+    Table table =
+        new Table(
+            new Series(List.of("x", "status", "bad"), values),
+            Map.of("status", List.of("fine", "alarm")),
+            List.of(""),
+            new int[] {0, 200});
+    AnomalyDetection prepared =
+        new Anomaly(
+                List.of("x"), "bad", Reading.of("x", "status"), new Extent(16, SHARES, 1000), 0.01)
+            .prepare(table);
+    AnomalyFrame frame = (AnomalyFrame) prepared.judge(FixedAnswers.of(prepared, 0)).frame();
+    assertThat(frame.encoding().column("status").categories()).containsExactly("fine", "alarm");
+  }
+
   private static AnomalyFrame anomalies(double[] values) {
     AnomalyDetection prepared =
         new Anomaly(List.of("x"), "bad", Reading.of("x"), new Extent(16, SHARES, 1000), 0.01)
