@@ -42,7 +42,7 @@ record Report(
    * What came out.
    *
    * @param trials trials in all
-   * @param finished trials that have ended, and not because they were cancelled
+   * @param finished trials that ran to their end: neither cancelled nor failed but by divergence
    * @param successful trials that reached the criterion
    * @param successRate successful trials in percent of the finished ones
    * @param successInterval 95 percent interval of the success rate (Wilson 1927), in percent

@@ -90,7 +90,7 @@ final class TrialStatistics {
     if (measured.trials() == 0 || measured.finished() < measured.trials()) {
       return new Report.Verdict(
           "open",
-          "%s; %d of %d trials have ended."
+          "%s; %d of %d trials ran to their end."
               .formatted(band, measured.finished(), measured.trials()));
     }
     double rate = Objects.requireNonNullElse(measured.successRate(), 0.0);
