@@ -7,7 +7,7 @@ import org.springframework.boot.actuate.info.InfoContributor;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Chooses the dense loops that all networks of this process run on, and says so once. */
+/** Chooses the dense loops that all layered networks of this process run on, and says so once. */
 @Configuration
 class ComputeConfiguration {
 

@@ -5,7 +5,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * What the dense loops of all networks run on.
+ * What the dense loops of layered networks run on.
  *
  * @param kernels auto takes vector kernels where the Vector API's module is present, scalar ones
  *     elsewhere

@@ -2,7 +2,7 @@ package dev.carrousel.service.training;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.carrousel.lstm.problem.AnomalyDetection;
+import dev.carrousel.lstm.problem.AnomalyMarks;
 import dev.carrousel.lstm.problem.Centering;
 import dev.carrousel.lstm.problem.SuitableCentering;
 import dev.carrousel.lstm.sequence.Table;
@@ -138,7 +138,7 @@ final class DatasetDefaults {
     if (data.label() == null) {
       return PART;
     }
-    BitSet anomalies = AnomalyDetection.anomalies(table, data.label());
+    BitSet anomalies = AnomalyMarks.of(table, data.label());
     double first = 1;
     for (int row = anomalies.nextSetBit(0); row >= 0; row = anomalies.nextSetBit(row + 1)) {
       int series = table.seriesOf(row);
