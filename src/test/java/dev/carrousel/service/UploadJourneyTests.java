@@ -16,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
 /** What may be uploaded besides plain CSV, and what is made of it. */
@@ -23,6 +24,8 @@ import tools.jackson.databind.JsonNode;
 class UploadJourneyTests {
 
   @Autowired private Client client;
+
+  @Autowired private JdbcClient jdbc;
 
   @Test
   void ofUploadsUnderOneNameAtTheSameMomentOneIsKept() {
@@ -77,6 +80,26 @@ class UploadJourneyTests {
             """
             [{"x":null},{"x":"1"},{"x":null},{"x":null},{"x":"2\\n"},{"x":null},{"x":"3"}]\
             """);
+  }
+
+  @Test
+  void tablesStoredBeforeEmptyLinesWereRowsAreReadAsTheyWereCounted() {
+    String numbers =
+        IntStream.range(0, 100).mapToObj(Integer::toString).collect(Collectors.joining("\n"));
+    client.postCsv("/api/v1/datasets?name=before", "x\n0\n\n" + numbers + "\n");
+    int updated =
+        jdbc.sql(
+                """
+                update dataset set row_count = 101,
+                  csv_format = replace(csv_format, ',"blankRows":true', '')
+                where name = 'before' and csv_format like '%"blankRows":true%'
+                """)
+            .update();
+    assertThat(updated).isOne();
+    JsonNode plan =
+        client.plan(
+            "{\"data\":{\"dataset\":\"before\",\"problem\":\"forecast\",\"targets\":[\"x\"]}}");
+    assertThat(plan.path("parameterCount").asInt()).as(plan.toString()).isPositive();
   }
 
   @ParameterizedTest

@@ -13,13 +13,16 @@ import org.jspecify.annotations.Nullable;
  * @param columns their names
  * @param times how the moments of the time column are written, null if it has none
  * @param text true for a text, whose characters are the rows; null for a table
+ * @param blankRows true if an empty line between the rows of one column is a row and the last quote
+ *     is closed; null for a table stored before that was asked, whose rows were counted otherwise
  */
 record CsvFormat(
     char separator,
     boolean header,
     List<String> columns,
     @Nullable TimeFormat times,
-    @Nullable Boolean text) {
+    @Nullable Boolean text,
+    @Nullable Boolean blankRows) {
 
   private static final List<Character> SEPARATORS = List.of(',', ';', '\t', '|');
 
@@ -28,15 +31,19 @@ record CsvFormat(
   }
 
   static CsvFormat ofText(String column) {
-    return new CsvFormat(',', false, List.of(column), null, true);
+    return new CsvFormat(',', false, List.of(column), null, true, null);
   }
 
   boolean isText() {
     return Boolean.TRUE.equals(text);
   }
 
+  boolean hasBlankRows() {
+    return Boolean.TRUE.equals(blankRows);
+  }
+
   CsvFormat withTimes(@Nullable TimeFormat found) {
-    return new CsvFormat(separator, header, columns, found, text);
+    return new CsvFormat(separator, header, columns, found, text, blankRows);
   }
 
   /** The separator that occurs most often outside quotes in the first line. */
@@ -75,13 +82,14 @@ record CsvFormat(
     List<String> names = first.stream().map(String::strip).toList();
     if (declared != null) {
       List<String> columns = declared ? names : numbered(names.size());
-      return new CsvFormat(separator, declared, columns, null, null);
+      return new CsvFormat(separator, declared, columns, null, null, true);
     }
     boolean header = names.stream().noneMatch(CsvFormat::isValue);
     for (int column = 0; column < Math.min(names.size(), second.size()); column++) {
       header |= isWord(names.get(column)) && isValue(second.get(column));
     }
-    return new CsvFormat(separator, header, header ? names : numbered(names.size()), null, null);
+    return new CsvFormat(
+        separator, header, header ? names : numbered(names.size()), null, null, true);
   }
 
   private static boolean isWord(String field) {

@@ -64,7 +64,7 @@ final class CsvReading {
 
   /** Passes every record to a consumer. */
   static void records(Reader reader, char separator, Consumer<CsvRecord> consumer) {
-    try (CsvReader<CsvRecord> records = reader(reader, separator)) {
+    try (CsvReader<CsvRecord> records = reader(reader, separator, false)) {
       records.forEach(consumer);
     } catch (CsvParseException broken) {
       throw encodingOr(broken);
@@ -75,11 +75,12 @@ final class CsvReading {
 
   /** Shows the rows, the header passed over, until the visitor has seen enough. */
   static void rows(Reader reader, CsvFormat format, RowVisitor visitor) throws IOException {
-    try (CsvReader<CsvRecord> records = reader(reader, format.separator())) {
+    boolean blankRows = format.hasBlankRows();
+    try (CsvReader<CsvRecord> records = reader(reader, format.separator(), !blankRows)) {
       BlankLines blanks = new BlankLines();
       int row = format.header() ? -1 : 0;
       for (CsvRecord record : records) {
-        for (int blank = blanks.before(record); blank > 0; blank--) {
+        for (int blank = blankRows ? blanks.before(record) : 0; blank > 0; blank--) {
           if (!visitor.visit(row++, BLANK)) {
             return;
           }
@@ -92,11 +93,11 @@ final class CsvReading {
     }
   }
 
-  private static CsvReader<CsvRecord> reader(Reader reader, char separator) {
+  private static CsvReader<CsvRecord> reader(Reader reader, char separator, boolean openQuotes) {
     return CsvReader.builder()
         .fieldSeparator(separator)
         .skipEmptyLines(true)
-        .allowUnclosedQuote(false)
+        .allowUnclosedQuote(openQuotes)
         .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
         .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
         .maxBufferSize(LONGEST_FIELD)
