@@ -196,6 +196,18 @@ class UploadJourneyTests {
   }
 
   @Test
+  void emptyLinesAmongDatesAreToldWithTheirLine() {
+    String csv =
+        IntStream.range(0, 200)
+            .mapToObj(row -> row == 1 || row == 2 ? "" : LocalDate.of(2020, 1, 1).plusDays(row))
+            .map(Object::toString)
+            .collect(Collectors.joining("\n", "day\n", "\n"));
+    Client.Answer answer = client.postCsv("/api/v1/datasets?name=blank-date", csv);
+    assertThat(answer.status()).isEqualTo(422);
+    assertThat(answer.body().path("detail").asString()).contains("lacks 2, the first in line 3");
+  }
+
+  @Test
   void aTableOfTenThousandColumnsIsRefused() {
     String wide =
         IntStream.range(0, 10_000).mapToObj(at -> "c" + at).collect(Collectors.joining(","));

@@ -63,7 +63,7 @@ final class CsvScan {
       begin(first, record);
     }
     for (; blank > 0; blank--) {
-      addRow(CsvReading.BLANK, record.getStartingLineNumber());
+      addRow(CsvReading.BLANK, record.getStartingLineNumber() - blank);
     }
     addRow(record.getFields(), record.getStartingLineNumber());
   }
