@@ -24,20 +24,30 @@ public final class Forecasting implements Prepared {
   private final Forecast problem;
   private final ForecastFrame frame;
   private final RowSplit split;
-  private final Table observed;
-  private final Table truth;
-  private final Table filled;
+  private final Material material;
   private final double[] encoded;
 
-  private Forecasting(
-      Forecast problem, ForecastFrame frame, RowSplit split, Table observed, Table filled) {
+  private Forecasting(Forecast problem, ForecastFrame frame, RowSplit split, Material material) {
     this.problem = problem;
     this.frame = frame;
     this.split = split;
-    this.observed = observed;
-    this.truth = frame.encoding().numbered(observed);
-    this.filled = filled;
-    this.encoded = frame.encode(truth, filled);
+    this.material = material;
+    this.encoded = frame.encode(material.truth(), material.filled());
+  }
+
+  /**
+   * The rows.
+   *
+   * @param observed as they were given
+   * @param truth their categories numbered as the network knows them
+   * @param filled the same without gaps
+   */
+  private record Material(Table observed, Table truth, Table filled) {
+
+    static Material of(Table observed, Encoding encoding) {
+      Table truth = encoding.numbered(observed);
+      return new Material(observed, truth, truth.carryForward());
+    }
   }
 
   static Forecasting prepare(Table table, Forecast problem) {
@@ -52,11 +62,12 @@ public final class Forecasting implements Prepared {
             problem.reading().calendar(),
             problem.reading().masked(),
             split.trainingRows());
-    Table filled = encoding.numbered(observed).carryForward();
+    Material material = Material.of(observed, encoding);
     if (problem.centering() != Centering.TRAINING_MEAN) {
       for (String target : problem.targets()) {
         encoding =
-            encoding.withDeviation(target, deviationFromWindow(filled, problem, split, target));
+            encoding.withDeviation(
+                target, deviationFromWindow(material.filled(), problem, split, target));
       }
     }
     ForecastFrame frame =
@@ -69,8 +80,8 @@ public final class Forecasting implements Prepared {
             problem.centering(),
             Collections.nCopies(problem.targets().size(), ForecastFrame.Season.NONE),
             List.of());
-    Forecasting whole = new Forecasting(problem, frame, split, observed, filled);
-    return new Forecasting(problem, frame.withSeasons(Seasons.fit(whole)), split, observed, filled);
+    Forecasting whole = new Forecasting(problem, frame, split, material);
+    return new Forecasting(problem, frame.withSeasons(Seasons.fit(whole)), split, material);
   }
 
   /**
@@ -91,11 +102,11 @@ public final class Forecasting implements Prepared {
   }
 
   Table truth() {
-    return truth;
+    return material.truth();
   }
 
   Table filled() {
-    return filled;
+    return material.filled();
   }
 
   double[] encoded() {
@@ -131,6 +142,7 @@ public final class Forecasting implements Prepared {
   }
 
   private boolean hasValue(String target, Part part) {
+    Table truth = truth();
     int column = truth.data().column(target);
     return IntStream.range(0, truth.seriesCount())
         .anyMatch(
@@ -144,7 +156,8 @@ public final class Forecasting implements Prepared {
 
   @Override
   public List<String> warnings() {
-    List<String> warnings = new ArrayList<>(NewCategories.warnings(observed, frame.encoding()));
+    List<String> warnings =
+        new ArrayList<>(NewCategories.warnings(material.observed(), frame.encoding()));
     for (double level : Conformal.levelsOutOfReach(this)) {
       warnings.add(
           "The validation part is too small for a prediction interval of level %s, so none is given."
@@ -165,6 +178,7 @@ public final class Forecasting implements Prepared {
   }
 
   private int[] windows(Part part, int most) {
+    Table truth = truth();
     IntStream starts =
         IntStream.range(0, truth.seriesCount())
             .flatMap(series -> {
@@ -184,7 +198,7 @@ public final class Forecasting implements Prepared {
 
       @Override
       public Sequence get(int index) {
-        return frame.example(encoded, truth, starts[index]);
+        return frame.example(encoded, truth(), starts[index]);
       }
     };
   }

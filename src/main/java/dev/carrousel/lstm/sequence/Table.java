@@ -163,11 +163,12 @@ public record Table(
    * @return a table in which cells of other categories are missing
    */
   Table renumbered(String column, List<String> known) {
-    List<String> before = categories.getOrDefault(column, List.of());
+    int[] numbers =
+        categories.getOrDefault(column, List.of()).stream().mapToInt(known::indexOf).toArray();
     double[] values = data.values().clone();
     int width = data.columns().size();
     for (int at = data.column(column); at < values.length; at += width) {
-      int number = Double.isNaN(values[at]) ? -1 : known.indexOf(before.get((int) values[at]));
+      int number = Double.isNaN(values[at]) ? -1 : numbers[(int) values[at]];
       values[at] = number < 0 ? Double.NaN : number;
     }
     Map<String, List<String>> after = new HashMap<>(categories);
