@@ -22,20 +22,24 @@ final class Determination {
 
   private Determination() {}
 
-  static Determination of(Table table, int column, int target, int ahead) {
+  /** Looks at some rows of each series, each as many after the one before as the stride says. */
+  static Determination of(Table table, int column, int target, int ahead, int stride) {
     Determination determination = new Determination();
     for (int series = 0; series < table.seriesCount(); series++) {
       double lastValue = Double.NaN;
       double lastAnswer = Double.NaN;
-      for (int row = table.from(series); row + ahead < table.to(series); row++) {
+      for (int row = table.from(series); row + ahead < table.to(series); row += stride) {
         double value = table.data().at(row, column);
         double answer = table.data().at(row + ahead, target);
         boolean known = !Double.isNaN(value) && !Double.isNaN(answer);
-        if (determination.contradicted || (known && value == lastValue && answer == lastAnswer)) {
+        if (known && value == lastValue && answer == lastAnswer) {
           continue;
         }
         if (known) {
           determination.add(value, answer);
+        }
+        if (determination.contradicted) {
+          return determination;
         }
         lastValue = value;
         lastAnswer = answer;

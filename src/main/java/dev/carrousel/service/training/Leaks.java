@@ -57,7 +57,7 @@ final class Leaks {
     int to = table.data().column(target);
     boolean named = table.categories().containsKey(input) || table.categories().containsKey(target);
     return named
-        ? Determination.of(table, from, to, ahead).isCertain()
+        ? Determination.of(table, from, to, ahead, stride(table)).isCertain()
         : follows(table, from, to, ahead);
   }
 
@@ -69,7 +69,7 @@ final class Leaks {
     double sxx = 0;
     double syy = 0;
     double sxy = 0;
-    int stride = Math.max(1, table.rows() / SAMPLES);
+    int stride = stride(table);
     double x0 = Double.NaN;
     double y0 = Double.NaN;
     for (int row = 0; row + ahead < table.rows(); row += stride) {
@@ -90,6 +90,10 @@ final class Leaks {
     double spread = (sxx - sx * sx / n) * (syy - sy * sy / n);
     double together = sxy - sx * sy / n;
     return n >= FEWEST && spread > 0 && Math.abs(together) > EXACT * Math.sqrt(spread);
+  }
+
+  private static int stride(Table table) {
+    return Math.max(1, table.rows() / SAMPLES);
   }
 
   private static boolean crossesSeries(Table table, int row, int ahead) {
