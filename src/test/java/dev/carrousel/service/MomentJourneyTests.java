@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
@@ -43,6 +44,29 @@ class MomentJourneyTests {
     client.learn("autumns", "autumns", LEARN + ",\"horizon\":2,\"series\":\"of\"");
     assertThat(forecast("autumns", "{\"series\":\"b\"}").findValuesAsString("time"))
         .containsExactly("2023-11-05T07:00:00+01:00", "2023-11-05T08:00:00+01:00");
+  }
+
+  @Test
+  void tensorsTellAnHourTwiceWhereTheClockIsSetBack() {
+    upload("autumn-tensors", 200, MomentJourneyTests::berlin);
+    client.learn("autumn-tensors", "autumn-tensors", LEARN + ",\"horizon\":2");
+    String times =
+        IntStream.range(22, 30)
+            .mapToObj(MomentJourneyTests::berlin)
+            .map(text -> OffsetDateTime.parse(text).toLocalDateTime())
+            .map(clock -> String.valueOf(clock.toEpochSecond(ZoneOffset.UTC)))
+            .collect(Collectors.joining(","));
+    Client.Answer answer =
+        client.post(
+            "/v2/models/autumn-tensors/infer",
+            """
+            {"inputs":[{"name":"x","shape":[1,8,1],"datatype":"FP32","data":[1,2,3,4,5,6,7,8]},
+              {"name":"time","shape":[1,8],"datatype":"INT64","data":[%s]}]}
+            """
+                .formatted(times));
+    assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+    assertThat(client.get("/v2/models/autumn-tensors").body().at("/properties/time").asString())
+        .contains("of the rows' own clock");
   }
 
   @Test

@@ -2,9 +2,10 @@ package dev.carrousel.service.inference;
 
 import dev.carrousel.lstm.problem.SymbolFrame;
 import dev.carrousel.lstm.sequence.Encoding;
-import dev.carrousel.service.datasets.TimeSteps;
 import dev.carrousel.service.models.Predictor;
 import dev.carrousel.service.prediction.Observations;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -152,7 +153,7 @@ final class SequenceReading {
         throw InferenceException.invalid(
             "input time: each must be a second of the years 1 to 9999, was %d".formatted(second));
       }
-      row.put(timeColumn, TimeSteps.text((double) second));
+      row.put(timeColumn, LocalDateTime.ofEpochSecond(second, 0, ZoneOffset.UTC));
     }
   }
 }

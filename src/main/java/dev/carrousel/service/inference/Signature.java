@@ -142,7 +142,9 @@ record Signature(Steppers.Ready model) {
               .forEach(column ->
                   properties.put(
                       "x.categories." + column.name(), String.join(",", column.categories())));
-          properties.put("time", "seconds since 1970; needed if the model reads the calendar");
+          properties.put(
+              "time",
+              "seconds since 1970 of the rows' own clock; needed if the model reads the calendar");
         });
     if (!labels().isEmpty()) {
       properties.put("y.labels", String.join(",", labels().stream().limit(1000).toList()));
