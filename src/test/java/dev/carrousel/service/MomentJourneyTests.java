@@ -70,6 +70,23 @@ class MomentJourneyTests {
   }
 
   @Test
+  void daysFollowEachOtherWhereTheClockIsSetForward() {
+    upload("spring", 60, MomentJourneyTests::berlinDay);
+    assertThat(client.get("/api/v1/datasets/spring").body().at("/columns/0/spacing").asString())
+        .isEqualTo("P1D");
+    client.postCsv(
+        "/api/v1/datasets?name=springs",
+        IntStream.range(0, 60)
+            .boxed()
+            .flatMap(row ->
+                List.of("a", "b").stream().map(of -> berlinDay(row) + "," + of + "," + row % 7))
+            .collect(Collectors.joining("\n", "day,of,x\n", "\n")));
+    client.learn("springs", "springs", LEARN + ",\"horizon\":2,\"series\":\"of\"");
+    assertThat(forecast("springs", "{\"series\":\"b\"}").findValuesAsString("time"))
+        .containsExactly("2024-04-30T00:00:00+02:00", "2024-05-01T00:00:00+02:00");
+  }
+
+  @Test
   void rowsMayFollowEachOtherInFractionsOfASecond() {
     upload(
         "fast",
@@ -125,6 +142,14 @@ class MomentJourneyTests {
 
   private static String businessDay(int row) {
     return day(row / 5 * 7 + row % 5);
+  }
+
+  private static String berlinDay(int day) {
+    return LocalDate.of(2024, 3, 1)
+        .plusDays(day)
+        .atStartOfDay(ZoneId.of("Europe/Berlin"))
+        .toOffsetDateTime()
+        .toString();
   }
 
   private static String day(int row) {

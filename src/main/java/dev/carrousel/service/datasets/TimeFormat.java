@@ -57,6 +57,18 @@ enum TimeFormat {
     };
   }
 
+  /**
+   * A moment as the clock of its cell shows it.
+   *
+   * @param instant the moment that the cell tells, in UTC
+   */
+  LocalDateTime clock(String cell, LocalDateTime instant) {
+    String text = cell.strip();
+    return this == ISO && hasOffset(text)
+        ? OffsetDateTime.parse(text.replace(' ', 'T')).toLocalDateTime()
+        : instant;
+  }
+
   /** A moment as it is told to clients: in ISO 8601, the way the file has it where it is that. */
   String canonical(String cell) {
     LocalDateTime moment = parse(cell);

@@ -1,55 +1,39 @@
 package dev.carrousel.service.datasets;
 
-import java.time.Duration;
 import java.time.LocalDateTime;
-import java.time.Period;
-import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
-/** Watches the steps of a time column: are they ordered, and are they all alike? */
+/**
+ * Watches the steps of a time column by its instants, which order the rows, and by its clocks, for
+ * a day is a day also where a clock is set forward or back.
+ */
 final class TimeSpacing {
 
-  private @Nullable LocalDateTime previous;
-  private @Nullable Duration duration;
-  private @Nullable Long months;
-  private boolean ordered = true;
-  private boolean sameDuration = true;
-  private boolean sameMonths = true;
+  private final EqualSteps instants = new EqualSteps();
+  private final EqualSteps clocks = new EqualSteps();
 
-  void add(LocalDateTime time) {
-    if (previous != null) {
-      Duration step = Duration.between(previous, time);
-      ordered &= step.isPositive();
-      sameDuration &= duration == null || duration.equals(step);
-      duration = step;
-      long monthStep =
-          ChronoUnit.MONTHS.between(previous.withDayOfMonth(1), time.withDayOfMonth(1));
-      sameMonths &=
-          monthStep > 0
-              && TimeSteps.plusMonths(previous, monthStep).equals(time)
-              && (months == null || months == monthStep);
-      months = monthStep;
-    }
-    previous = time;
+  /**
+   * Looks at the next row.
+   *
+   * @param instant its moment in UTC
+   * @param clock the same moment as its own clock shows it
+   */
+  void add(LocalDateTime instant, LocalDateTime clock) {
+    instants.add(instant);
+    clocks.add(clock);
   }
 
   boolean isOrdered() {
-    return ordered;
+    return instants.isOrdered();
   }
 
-  /** The step as ISO 8601, null where the steps differ. */
+  /** The step as ISO 8601, null where the steps differ by instants and by clocks. */
   @Nullable String iso() {
-    if (!ordered || duration == null) {
-      return null;
+    String byClock = clocks.iso();
+    if (byClock != null && !byClock.contains("T")) {
+      return byClock;
     }
-    if (sameDuration) {
-      long days = duration.toDays();
-      return duration.equals(Duration.ofDays(days))
-          ? Period.ofDays(Math.toIntExact(days)).toString()
-          : duration.toString();
-    }
-    return sameMonths && months != null
-        ? Period.ofMonths(Math.toIntExact(months)).normalized().toString()
-        : null;
+    String byInstant = instants.iso();
+    return byInstant == null ? byClock : byInstant;
   }
 }

@@ -68,14 +68,8 @@ public final class TimeSteps {
     if (TimeFormat.MONTH.parse(time) != null) {
       return seconds(YearMonth.parse(time).atDay(1).atStartOfDay());
     }
-    String iso = time.strip().replace(' ', 'T');
-    if (iso.length() > DATE_LENGTH && TimeFormat.hasOffset(iso)) {
-      return TimeFormat.ISO.parse(iso) == null
-          ? Double.NaN
-          : seconds(OffsetDateTime.parse(iso).toLocalDateTime());
-    }
-    LocalDateTime moment = TimeFormat.ISO.parse(iso);
-    return moment == null ? Double.NaN : seconds(moment);
+    LocalDateTime instant = TimeFormat.ISO.parse(time);
+    return instant == null ? Double.NaN : seconds(TimeFormat.ISO.clock(time, instant));
   }
 
   /**
@@ -150,7 +144,7 @@ public final class TimeSteps {
     for (int series = 0; series < table.seriesCount() && table.times().length > 0; series++) {
       TimeSpacing spacing = new TimeSpacing();
       for (int row = table.from(series); row < table.to(series); row++) {
-        spacing.add(moment(table.instants()[row]));
+        spacing.add(moment(table.instants()[row]), moment(table.times()[row]));
       }
       if (table.length(series) > 1) {
         steps.add(String.valueOf(spacing.iso()));

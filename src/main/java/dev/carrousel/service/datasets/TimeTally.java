@@ -27,7 +27,7 @@ final class TimeTally {
     LocalDateTime moment = format.parse(cell);
     if (moment != null) {
       moments++;
-      spacing.add(moment);
+      spacing.add(moment, format.clock(cell, moment));
       return;
     }
     others++;
