@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
+import java.time.YearMonth;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -87,6 +88,42 @@ class MomentJourneyTests {
   }
 
   @Test
+  void monthsAreAnsweredAsMonths() {
+    upload("months", 60, MomentJourneyTests::month);
+    client.learn("months", "months", LEARN + ",\"horizon\":2");
+    assertThat(
+            forecast("months", "{\"history\":%s}".formatted(rows(8, MomentJourneyTests::month)))
+                .findValuesAsString("time"))
+        .containsExactly("2019-09", "2019-10");
+    client.postCsv(
+        "/api/v1/datasets?name=months-of-two",
+        IntStream.range(0, 60)
+            .boxed()
+            .flatMap(
+                row -> List.of("a", "b").stream().map(of -> month(row) + "," + of + "," + row % 7))
+            .collect(Collectors.joining("\n", "day,of,x\n", "\n")));
+    client.learn("months-of-two", "months-of-two", LEARN + ",\"horizon\":2,\"series\":\"of\"");
+    assertThat(forecast("months-of-two", "{\"series\":\"b\"}").findValuesAsString("time"))
+        .containsExactly("2024-01", "2024-02");
+  }
+
+  @Test
+  void momentsInUtcAreComparedByTheirInstant() {
+    upload("utc", 60, MomentJourneyTests::utc);
+    client.learn("utc", "utc", LEARN + ",\"horizon\":1");
+    String history = rows(8, MomentJourneyTests::utc);
+    assertThat(forecast("utc", "{\"history\":%s}".formatted(history)).findValuesAsString("time"))
+        .containsExactly("2024-01-01T08:00:00Z");
+    String later = "2024-01-01T03:00-05:00";
+    assertThat(
+            forecast(
+                    "utc",
+                    "{\"history\":%s,\"future\":[{\"day\":\"%s\"}]}".formatted(history, later))
+                .findValuesAsString("time"))
+        .containsExactly(later);
+  }
+
+  @Test
   void rowsMayFollowEachOtherInFractionsOfASecond() {
     upload(
         "fast",
@@ -142,6 +179,14 @@ class MomentJourneyTests {
 
   private static String businessDay(int row) {
     return day(row / 5 * 7 + row % 5);
+  }
+
+  private static String month(int row) {
+    return YearMonth.of(2019, 1).plusMonths(row).toString();
+  }
+
+  private static String utc(int hour) {
+    return OffsetDateTime.parse("2024-01-01T00:00Z").plusHours(hour).toString();
   }
 
   private static String berlinDay(int day) {

@@ -39,8 +39,11 @@ public final class TimeSteps {
    * @param steps number of steps
    */
   public static String after(String time, String spacing, int steps) {
-    if (TimeFormat.MONTH.parse(time) != null) {
-      return YearMonth.parse(time).plus(Period.parse(spacing).multipliedBy(steps)).toString();
+    LocalDateTime month = TimeFormat.MONTH.parse(time);
+    if (month != null) {
+      return countsMonths(spacing)
+          ? YearMonth.from(later(month, spacing, steps)).toString()
+          : after(month.toLocalDate().toString(), spacing, steps);
     }
     LocalDateTime moment = TimeFormat.ISO.parse(time);
     if (moment == null) {
@@ -65,8 +68,9 @@ public final class TimeSteps {
    * @param time a moment as a column profile writes it
    */
   public static double epochSecond(String time) {
-    if (TimeFormat.MONTH.parse(time) != null) {
-      return seconds(YearMonth.parse(time).atDay(1).atStartOfDay());
+    LocalDateTime month = TimeFormat.MONTH.parse(time);
+    if (month != null) {
+      return seconds(month);
     }
     LocalDateTime instant = TimeFormat.ISO.parse(time);
     return instant == null ? Double.NaN : seconds(TimeFormat.ISO.clock(time, instant));
@@ -85,14 +89,19 @@ public final class TimeSteps {
   }
 
   /**
-   * A moment as text, with the offset of its clock unless that shows UTC.
+   * A moment as text, written like another: as a month, with the offset of its clock, or with
+   * neither.
    *
+   * @param like the other, as a column profile writes it
    * @param epochSecond seconds since 1970-01-01T00:00 of its own clock
    * @param instant seconds since 1970-01-01T00:00Z
    */
-  public static String text(double epochSecond, double instant) {
+  public static String textLike(String like, double epochSecond, double instant) {
+    if (TimeFormat.MONTH.parse(like) != null) {
+      return YearMonth.from(moment(epochSecond)).toString();
+    }
     int offset = (int) Math.round(epochSecond - instant);
-    return offset == 0
+    return offset == 0 && !isInstant(like)
         ? text(epochSecond)
         : DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(
             moment(epochSecond).atOffset(ZoneOffset.ofTotalSeconds(offset)));
@@ -120,13 +129,17 @@ public final class TimeSteps {
     return instants ? instant(later) > instant(earlier) : epochSecond(later) > epochSecond(earlier);
   }
 
-  /** A moment that a client wrote, as a column profile writes it. */
+  /**
+   * A moment that a client wrote, as it is answered: months and moments with an offset as they were
+   * written, others as a date, with the time of day unless that is midnight.
+   */
   public static String canonical(String time) {
     if (isCount(time)) {
       BigDecimal count = BigDecimal.valueOf(CellValues.number(time));
       return count.stripTrailingZeros().toPlainString();
     }
-    return isInstant(time) ? text(epochSecond(time), instant(time)) : text(epochSecond(time));
+    boolean asWritten = isInstant(time) || TimeFormat.MONTH.parse(time) != null;
+    return asWritten ? time.strip().replace(' ', 'T') : text(epochSecond(time));
   }
 
   private static boolean isInstant(String time) {
@@ -163,6 +176,10 @@ public final class TimeSteps {
     long second = (long) Math.floor(epochSecond);
     long micros = Math.round((epochSecond - second) * MICROS);
     return LocalDateTime.ofEpochSecond(second, 0, ZoneOffset.UTC).plus(micros, ChronoUnit.MICROS);
+  }
+
+  private static boolean countsMonths(String spacing) {
+    return !spacing.contains("T") && (spacing.endsWith("M") || spacing.endsWith("Y"));
   }
 
   private static LocalDateTime later(LocalDateTime moment, String spacing, int steps) {

@@ -100,13 +100,15 @@ final class Predictors {
   }
 
   private static @Nullable String end(Dataset dataset, Table table, int series) {
-    if (table.seriesCount() == 1) {
-      return dataset.timeColumn().map(column -> String.valueOf(column.maximum())).orElse(null);
+    String latest =
+        dataset.timeColumn().map(column -> String.valueOf(column.maximum())).orElse(null);
+    if (latest == null || table.seriesCount() == 1) {
+      return latest;
     }
     int last = table.to(series) - 1;
     return table.times().length == 0
         ? null
-        : TimeSteps.text(table.times()[last], table.instants()[last]);
+        : TimeSteps.textLike(latest, table.times()[last], table.instants()[last]);
   }
 
   private static Map<String, List<Detail.Coverage>> coverage(List<Evaluation> test) {
