@@ -160,6 +160,8 @@ class WrongRequestTests {
               unknown task parameter    | 422 | #/data/parameters            | {"data":{"task":"adding","parameters":{"len":5}}}
               task parameter null       | 422 | #/data/parameters/T          | {"data":{"task":"adding","parameters":{"T":null}}}
               task parameter an object  | 422 | #/data/parameters            | {"data":{"task":"adding","parameters":{"T":{}}}}
+              task length as text       | 422 | #/data/parameters            | {"data":{"task":"adding","parameters":{"T":"100"}}}
+              task length a fraction    | 422 | #/data/parameters            | {"data":{"task":"adding","parameters":{"T":100.0}}}
               task length 0             | 422 | #/data/parameters            | {"data":{"task":"adding","parameters":{"T":0}}}
               task length a billion     | 422 | #/data/parameters            | {"data":{"task":"adding","parameters":{"T":1000000000}}}
               more signal than sequence | 422 | #/data/parameters            | {"data":{"task":"two-sequence","parameters":{"T":10,"N":50}}}

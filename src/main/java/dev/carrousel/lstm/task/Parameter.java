@@ -30,7 +30,8 @@ public sealed interface Parameter {
   /**
    * Reads a value.
    *
-   * @param value a number, or its text; for a choice its name
+   * @param value an {@link Integer} or {@link Long} for a whole number, any {@link Number} for a
+   *     number, for a choice its name
    * @return the value as an {@link Integer}, {@link Double} or {@link String}; null if it is not
    *     allowed
    */
@@ -62,11 +63,11 @@ public sealed interface Parameter {
 
     @Override
     public @Nullable Object read(Object value) {
-      Double number = number(value);
-      if (number == null || number != Math.rint(number) || number < minimum || number > maximum) {
+      if (!(value instanceof Integer || value instanceof Long)) {
         return null;
       }
-      return (int) (double) number;
+      long number = ((Number) value).longValue();
+      return number < minimum || number > maximum ? null : (int) number;
     }
 
     @Override
@@ -94,8 +95,11 @@ public sealed interface Parameter {
 
     @Override
     public @Nullable Object read(Object value) {
-      Double number = number(value);
-      return number == null || !(number >= minimum && number <= maximum) ? null : number;
+      if (!(value instanceof Number given)) {
+        return null;
+      }
+      double number = given.doubleValue();
+      return number >= minimum && number <= maximum ? number : null;
     }
 
     @Override
@@ -133,17 +137,6 @@ public sealed interface Parameter {
     @Override
     public String allowed() {
       return "one of " + String.join(", ", choices);
-    }
-  }
-
-  private static @Nullable Double number(Object value) {
-    if (value instanceof Number number) {
-      return number.doubleValue();
-    }
-    try {
-      return value instanceof String text ? Double.valueOf(text) : null;
-    } catch (NumberFormatException e) {
-      return null;
     }
   }
 }

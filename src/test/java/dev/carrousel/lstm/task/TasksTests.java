@@ -10,6 +10,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TasksTests {
 
@@ -72,15 +73,36 @@ class TasksTests {
   }
 
   @Test
-  void valuesMayBeNumbersOrText() {
+  void valuesAreCompleted() {
     Values values =
-        Tasks.family("two-sequence").complete(Map.of("T", "200", "N", 1L, "variant", "3b"));
+        Tasks.family("two-sequence").complete(Map.of("T", 200, "N", 1L, "variant", "3b"));
 
     assertThat(values.asMap())
         .containsEntry("T", 200)
         .containsEntry("N", 1)
         .containsEntry("variant", "3b")
         .containsEntry("stop", "ST2");
+  }
+
+  @Test
+  void aRealParameterMayBeAWholeNumber() {
+    assertThat(Tasks.family("latch").complete(Map.of("high", 1)).asMap())
+        .containsEntry("high", 1.0);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"100", " 1e2f ", "0x64p0", "NaN", "many"})
+  void textIsNoNumber(String text) {
+    assertThat(Tasks.family("two-sequence").problems(Map.of("T", text)))
+        .containsExactly("T must be a whole number from 1 to 1000000, was " + text);
+    assertThat(Tasks.family("latch").problems(Map.of("variance", text)))
+        .containsExactly("variance must be a number from 0.0 to 100.0, was " + text);
+  }
+
+  @Test
+  void aFractionIsNoWholeNumberEvenIfItIsRound() {
+    assertThat(Tasks.family("two-sequence").problems(Map.of("T", 100.0)))
+        .containsExactly("T must be a whole number from 1 to 1000000, was 100.0");
   }
 
   @Test

@@ -173,7 +173,7 @@ class TaskTrainerTests {
 
   @Test
   void aPlanHoldsAllValuesOfItsTask() {
-    assertThat(TaskPlan.of("two-sequence", Map.of("T", "7"), 10, 1).values())
+    assertThat(TaskPlan.of("two-sequence", Map.of("T", 7), 10, 1).values())
         .containsEntry("T", 7)
         .containsEntry("stop", "ST2");
     assertThatThrownBy(() -> TaskPlan.of("two-sequence", Map.of(), 0, 1))
