@@ -21,7 +21,8 @@ public final class OriginalPresets {
   public static OriginalSettings embeddedReber(int blocks, int cellsPerBlock, double learningRate) {
     OriginalTopology topology =
         OriginalTopology.of(7, 7, blocks, cellsPerBlock).withBiases(Biases.GATES);
-    InitialWeights initial = new InitialWeights(0.2, List.of(), List.of(-1.0, -2.0, -3.0, -4.0));
+    List<Double> outputGateBiases = List.of(-1.0, -2.0, -3.0, -4.0).subList(0, blocks);
+    InitialWeights initial = new InitialWeights(0.2, List.of(), outputGateBiases);
     return OriginalSettings.of(topology, initial, learningRate);
   }
 

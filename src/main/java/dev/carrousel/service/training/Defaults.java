@@ -12,9 +12,6 @@ import org.jspecify.annotations.Nullable;
 /** Fills in what a request leaves open. */
 final class Defaults {
 
-  private static final OriginalRequest ORIGINAL =
-      new OriginalRequest(
-          null, null, null, null, null, null, null, null, null, null, null, null, null, null);
   private static final int CELLS = 32;
   private static final double RATE = 0.001;
   private static final int MOST_EPOCHS = 500;
@@ -60,7 +57,7 @@ final class Defaults {
   static TrainingRequest task(TrainingRequest request, TaskFamily family) {
     NetworkRequest network =
         request.network() == null
-            ? OriginalSettingsMapping.complete(ORIGINAL)
+            ? OriginalSettingsMapping.complete(OriginalRequest.NONE)
             : network(request.network(), CELLS, ReadOut.STEP);
     return new TrainingRequest(
         or(request.name(), family.title()),

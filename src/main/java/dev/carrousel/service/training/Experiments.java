@@ -38,7 +38,7 @@ public class Experiments {
     return training.submit(request(experiment, trials, seed, model), submitter);
   }
 
-  private static TrainingRequest request(
+  static TrainingRequest request(
       Experiment experiment, int trials, long seed, @Nullable String model) {
     return new TrainingRequest(
         experiment.title(),

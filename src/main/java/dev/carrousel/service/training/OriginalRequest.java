@@ -27,8 +27,10 @@ import org.jspecify.annotations.Nullable;
  * @param shortcuts whether inputs feed outputs directly
  * @param biases which units have a bias
  * @param initialRange weights begin uniformly in plus or minus this
- * @param inputGateBiases initial bias of each block's input gate; blocks beyond begin at random
- * @param outputGateBiases initial bias of each block's output gate; blocks beyond begin at random
+ * @param inputGateBiases initial bias of each block's input gate, also of blocks that join; blocks
+ *     beyond begin at random
+ * @param outputGateBiases initial bias of each block's output gate, also of blocks that join;
+ *     blocks beyond begin at random
  * @param outputGateCompetition whether only the strongest output gate may open
  * @param construction when blocks join while it learns
  */
@@ -51,6 +53,11 @@ record OriginalRequest(
     @Nullable Boolean outputGateCompetition,
     @Valid @Nullable ConstructionRequest construction)
     implements NetworkRequest {
+
+  /** Nothing set. */
+  static final OriginalRequest NONE =
+      new OriginalRequest(
+          null, null, null, null, null, null, null, null, null, null, null, null, null, null);
 
   /**
    * Which hidden units feed the hidden layer.

@@ -45,6 +45,11 @@ class TrainingPlanner {
     return plan(request).request();
   }
 
+  /** The same for a request that was let in before, perhaps when less was refused. */
+  TrainingRequest completeAgain(TrainingRequest admitted) {
+    return plan(admitted, new FieldProblems()).request();
+  }
+
   /**
    * A request made complete, with what was learned about it on the way.
    *
@@ -62,8 +67,13 @@ class TrainingPlanner {
       List<String> warnings) {}
 
   Planned plan(TrainingRequest wanted) {
-    TrainingRequest request = wanted.withWarmStart(warmStarts.complete(wanted.warmStart()));
     FieldProblems problems = new FieldProblems();
+    OriginalFields.check(wanted, problems);
+    return plan(wanted, problems);
+  }
+
+  private Planned plan(TrainingRequest wanted, FieldProblems problems) {
+    TrainingRequest request = wanted.withWarmStart(warmStarts.complete(wanted.warmStart()));
     FieldsOfKind.check(request, problems);
     problems.throwIfAny();
     String task = request.data().task();

@@ -91,7 +91,8 @@ class TrainingService {
   }
 
   private Job enter(TrainingRequest request, String owner, @Nullable String retryOf) {
-    TrainingRequest complete = planner.complete(request);
+    TrainingRequest complete =
+        retryOf == null ? planner.complete(request) : planner.completeAgain(request);
     List<Long> seeds = seeds(complete);
     admission.admit(owner, seeds.size());
     return inTransaction(() -> {

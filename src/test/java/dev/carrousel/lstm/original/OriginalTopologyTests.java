@@ -25,6 +25,14 @@ class OriginalTopologyTests {
   }
 
   @Test
+  void presetsNameABiasForEachOutputGateAndNoMore() {
+    assertThat(OriginalPresets.embeddedReber(3, 2, 0.1).initialWeights().outputGateBiases())
+        .containsExactly(-1.0, -2.0, -3.0);
+    assertThat(OriginalPresets.embeddedReber(4, 1, 0.1).initialWeights().outputGateBiases())
+        .containsExactly(-1.0, -2.0, -3.0, -4.0);
+  }
+
+  @Test
   void noiseFreeNetworkHasThePublishedWeightCountOnceACellHasJoined() {
     OriginalTopology topology = OriginalPresets.noiseFree(101).topology();
 
