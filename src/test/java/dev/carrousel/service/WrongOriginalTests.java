@@ -34,6 +34,16 @@ class WrongOriginalTests {
           biases of no output gates      | outputGateBiases | Expected none, as there are no output gates, found 2.  | "outputGates":false,"outputGateBiases":[-1,-2]
           input gates without biases     | inputGateBiases  | Expected none, as gates have no bias, found 1.         | "biases":{"gates":false},"inputGateBiases":[-1]
           output gates without biases    | outputGateBiases | Expected none, as gates have no bias, found 1.         | "biases":{"gates":false},"outputGateBiases":[-1]
+          nothing that learns            | blocks           | Expected a block, as there are neither hiddenUnits nor a construction, found none. | "blocks":[]
+          g of no cells                  | cellInput        | Expected nothing but the default centered-two, as there are no blocks, found unit. | "blocks":[],"hiddenUnits":3,"cellInput":"unit"
+          h of no cells                  | cellOutput       | Expected nothing but the default centered-one, as there are no blocks, found identity. | "blocks":[],"hiddenUnits":3,"cellOutput":"identity"
+          input gates of no blocks       | inputGates       | Expected nothing but the default true, as there are no blocks, found false. | "blocks":[],"hiddenUnits":3,"inputGates":false
+          output gates of no blocks      | outputGates      | Expected nothing but the default true, as there are no blocks, found false. | "blocks":[],"hiddenUnits":3,"outputGates":false
+          gate biases of no blocks       | inputGateBiases  | Expected at most one for each of 0 blocks, found 1.    | "blocks":[],"hiddenUnits":3,"inputGateBiases":[-1]
+          competition without gates      | outputGateCompetition | Expected false, as there are no output gates, found true. | "outputGates":false,"outputGateCompetition":true
+          competition of one block       | outputGateCompetition | Expected false, as there is at most 1 block, found true. | "blocks":[4],"outputGateCompetition":true
+          construction of no more blocks | construction/maximumBlocks | Expected more than the 2 blocks at the beginning, found 2. | "blocks":[1,1],"construction":{"maximumBlocks":2}
+          construction beyond the default | construction/maximumBlocks | Expected more than the 11 blocks at the beginning, found 10. | "blocks":[1,1,1,1,1,1,1,1,1,1,1],"construction":{}
           """)
   void settingsOfTheNetworkThatWouldBeIgnoredAreRefused(
       String name, String field, String detail, String network) {
@@ -50,10 +60,49 @@ class WrongOriginalTests {
           fewer biases than blocks       | "blocks":[2,2],"inputGateBiases":[-3]
           biases of blocks that may join | "blocks":[],"construction":{},"outputGateBiases":[-1,-2,-3,-4,-5,-6,-7,-8,-9,-10]
           no hidden units to be sources  | "hiddenUnits":0,"hiddenSources":{"hiddenUnits":false},"biases":{"hiddenUnits":false}
+          competition of blocks that join | "blocks":[1],"outputGateCompetition":true,"construction":{}
+          hidden units alone             | "blocks":[],"hiddenUnits":3
           """)
   void settingsThatCountAreLetIn(String name, String network) {
     Client.Answer answer = client.post("/api/v1/jobs/validate", job(network, SHORT));
     assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          full gradient each step        | update            | Expected sequence, as the algorithm is bptt, found step. | "algorithm":"bptt","update":"step"
+          offset of the default error    | outputErrorOffset | Expected none, as outputError is squared, found 0.1.     | "outputErrorOffset":0.1
+          offset of the squared error    | outputErrorOffset | Expected none, as outputError is squared, found 0.1.     | "outputError":"squared","outputErrorOffset":0.1
+          offset of the cross-entropy    | outputErrorOffset | Expected none, as outputError is cross-entropy, found 0.0. | "outputError":"cross-entropy","outputErrorOffset":0
+          """)
+  void learningThatWouldBeIgnoredIsRefused(
+      String name, String field, String detail, String training) {
+    assertRefused("#/training/" + field, detail, job("", training));
+    assertRefused(
+        "#/training/" + field,
+        detail,
+        "{\"data\":{\"task\":\"adding\"},\"training\":{%s}}".formatted(training));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"initialRange,0.2,0.2", "inputGateBiases,[-1],1", "outputGateBiases,[-1],1"})
+  void aWarmStartLeavesNothingToDraw(String field, String value, String found) {
+    client.train("{\"model\":\"ready-%s\",%s".formatted(field, job("", SHORT).substring(1)));
+    String warm = "{\"warmStart\":{\"model\":\"ready-%s\"},%s";
+    String network = "\"%s\":%s".formatted(field, value);
+    Client.Answer answer =
+        client.post("/api/v1/jobs", warm.formatted(field, job(network, SHORT).substring(1)));
+    assertProblem(answer, 422);
+    assertThat(answer.body().path("errors").path(0).path("pointer").asString())
+        .isEqualTo("#/network/" + field);
+    assertThat(answer.body().path("detail").asString())
+        .endsWith("as the warm start brings all weights, found %s.".formatted(found));
+    assertThat(client.plan(warm.formatted(field, job("", SHORT).substring(1))).has("steps"))
+        .isTrue();
   }
 
   @Test

@@ -178,8 +178,8 @@ class WrongRequestTests {
               construction of too much  | 422 | #/network/blocks             | {"data":{"task":"reber"},"network":{"type":"original","blocks":[],"construction":{"cellsPerBlock":64,"maximumBlocks":32}}}
               block of many cells       | 422 | #/network/blocks/0           | {"data":{"task":"adding"},"network":{"type":"original","blocks":[1000000000]}}
               original learning rate NaN | 422 | #/training/learningRate     | {"data":{"task":"adding"},"training":{"learningRate":"NaN"}}
-              competition without gates | 422 | #/network                    | {"data":{"task":"adding"},"network":{"type":"original","outputGates":false,"outputGateCompetition":true}}
-              full gradient each step   | 422 | #/network                    | {"data":{"task":"adding"},"network":{"type":"original"},"training":{"algorithm":"bptt","update":"step"}}
+              competition without gates | 422 | #/network/outputGateCompetition | {"data":{"task":"adding"},"network":{"type":"original","outputGates":false,"outputGateCompetition":true}}
+              full gradient each step   | 422 | #/training/update            | {"data":{"task":"adding"},"network":{"type":"original"},"training":{"algorithm":"bptt","update":"step"}}
               max sequences 0           | 422 | #/training/stop/maxSequences | {"data":{"task":"adding"},"training":{"stop":{"maxSequences":0}}}
               a billion trials          | 422 | #/trials                     | {"data":{"task":"adding"},"trials":1000000000}
               experiment as a job       | 422 | #/experiment                 | {"data":{"task":"adding"},"experiment":"4-100"}
