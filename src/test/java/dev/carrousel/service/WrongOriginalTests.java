@@ -3,6 +3,7 @@ package dev.carrousel.service;
 import static dev.carrousel.service.Refusals.assertProblem;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -86,6 +87,28 @@ class WrongOriginalTests {
         "#/training/" + field,
         detail,
         "{\"data\":{\"task\":\"adding\"},\"training\":{%s}}".formatted(training));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          another stop rule of 3c   | stop         | stop must be ST2 with the variant 3c, which has one rule, was ST1.                        | "two-sequence","parameters":{"variant":"3c","stop":"ST1"}
+          none wrong in 3c          | stop         | stop must be ST2 with the variant 3c, which has one rule, was none-wrong.                 | "two-sequence","parameters":{"variant":"3c","stop":"none-wrong"}
+          none wrong in 3a          | stop         | stop must be ST1 or ST2 with the variant 3a, which allows none wrong anyway, was none-wrong. | "two-sequence","parameters":{"stop":"none-wrong"}
+          a latch of one target     | low          | low must differ from high = 0.5, was 0.5.                                                | "latch","parameters":{"high":0.5,"low":0.5}
+          an error never reached    | averageError | averageError must be above 0 and below 0.04, which every sequence falls below, was 0.0.   | "adding","parameters":{"averageError":0}
+          an error always reached   | averageError | averageError must be above 0 and below 0.04, which every sequence falls below, was 0.04.  | "adding","parameters":{"averageError":0.04}
+          """)
+  void parametersThatSayNothingAreRefusedOfEveryNetwork(
+      String name, String parameter, String detail, String task) {
+    for (String network : List.of("original", "lstm")) {
+      String job =
+          "{\"data\":{\"task\":%s},\"network\":{\"type\":\"%s\"}}".formatted(task, network);
+      assertRefused("#/data/parameters/" + parameter, detail, job);
+    }
   }
 
   @ParameterizedTest

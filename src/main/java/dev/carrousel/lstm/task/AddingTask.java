@@ -25,6 +25,15 @@ final class AddingTask implements Task {
     rule = WindowRule.allCorrect(BOUND, values.real("averageError"));
   }
 
+  @Override
+  public List<Objection> objections() {
+    double error = rule.meanErrorBelow();
+    String text =
+        "averageError must be above 0 and below %s, which every sequence falls below, was %s"
+            .formatted(BOUND, error);
+    return error > 0 && error < BOUND ? List.of() : List.of(new Objection("averageError", text));
+  }
+
   static TaskFamily family() {
     return new TaskFamily(
         "adding",
@@ -33,7 +42,12 @@ final class AddingTask implements Task {
         List.of(
             MarkedPairs.minimumLength(),
             MarkedPairs.firstPair(),
-            new Parameter.Real("averageError", "Average error to fall below.", 0.01, 0, 1)),
+            new Parameter.Real(
+                "averageError",
+                "Average error to fall below, above 0 and below 0.04.",
+                0.01,
+                0,
+                1)),
         AddingTask::new);
   }
 

@@ -41,6 +41,12 @@ final class LatchTask implements Task {
             values.whole(Parameters.CHECK_EVERY), values.whole(Parameters.TEST_SEQUENCES));
   }
 
+  @Override
+  public List<Objection> objections() {
+    String text = "low must differ from high = %s, was %s".formatted(high, low);
+    return high == low ? List.of(new Objection("low", text)) : List.of();
+  }
+
   static TaskFamily family() {
     return new TaskFamily(
         "latch",

@@ -3,6 +3,7 @@ package dev.carrousel.lstm.task;
 import dev.carrousel.lstm.learner.Respondent;
 import dev.carrousel.lstm.sequence.SeededRandom;
 import dev.carrousel.lstm.sequence.Sequence;
+import java.util.List;
 import java.util.random.RandomGenerator;
 
 /** A problem to be learned: endless sequences and a judgement of answers. Immutable. */
@@ -21,6 +22,15 @@ public interface Task {
    * @return output size O
    */
   int outputSize();
+
+  /**
+   * Values that can be worked with but say nothing: they change nothing, or leave nothing to learn.
+   *
+   * @return one for each such value; empty for most tasks
+   */
+  default List<Objection> objections() {
+    return List.of();
+  }
 
   /**
    * The next sequence of a training stream.

@@ -20,6 +20,7 @@ import java.util.random.RandomGenerator;
 final class TwoSequenceTask implements Task {
 
   private static final String FIRST = "ST1";
+  private static final String SECOND = "ST2";
   private static final String NONE_WRONG = "none-wrong";
   private static final double NOISE = Math.sqrt(0.2);
   private static final double TARGET_NOISE = Math.sqrt(0.1);
@@ -27,27 +28,46 @@ final class TwoSequenceTask implements Task {
   private final int minimumLength;
   private final int informative;
   private final String variant;
+  private final String stop;
   private final TestRule rule;
 
   private TwoSequenceTask(Values values) {
     minimumLength = values.whole("T");
     informative = values.whole("N");
     variant = values.choice("variant");
+    stop = values.choice("stop");
     if (informative > minimumLength) {
       throw new IllegalArgumentException(
           "N must be at most T = %d, was %d".formatted(minimumLength, informative));
     }
     int tests = values.whole(Parameters.TEST_SEQUENCES);
-    boolean tolerant = variant.equals("3b") && !values.choice("stop").equals(NONE_WRONG);
+    boolean tolerant = variant.equals("3b") && !stop.equals(NONE_WRONG);
     rule =
         new TestRule(
             values.whole(Parameters.CHECK_EVERY),
             tests,
             tolerant ? (6 * tests - 1) / 256 : 0,
-            errorBelow(values.choice("stop")));
+            errorBelow());
   }
 
-  private double errorBelow(String stop) {
+  @Override
+  public List<Objection> objections() {
+    return switch (variant) {
+      case "3c" -> requireStop(stop.equals(SECOND), "ST2 with the variant 3c, which has one rule");
+      case "3a" ->
+          requireStop(
+              !stop.equals(NONE_WRONG),
+              "ST1 or ST2 with the variant 3a, which allows none wrong anyway");
+      default -> List.of();
+    };
+  }
+
+  private List<Objection> requireStop(boolean sensible, String expected) {
+    String text = "stop must be %s, was %s".formatted(expected, stop);
+    return sensible ? List.of() : List.of(new Objection("stop", text));
+  }
+
+  private double errorBelow() {
     return switch (variant) {
       case "3c" -> 0.015;
       case "3b" -> stop.equals(FIRST) ? Double.POSITIVE_INFINITY : 0.04;
@@ -70,9 +90,9 @@ final class TwoSequenceTask implements Task {
             new Parameter.Whole("N", "Numbers that tell the class.", 3, 1, 1_000_000),
             new Parameter.Choice(
                 "stop",
-                "Stop rule of 3a and 3b; none-wrong is ST2 with no sequence wrong in 3b either.",
-                "ST2",
-                List.of(FIRST, "ST2", NONE_WRONG)),
+                "Stop rule of 3a and 3b; none-wrong, of 3b alone, is ST2 with no sequence wrong.",
+                SECOND,
+                List.of(FIRST, SECOND, NONE_WRONG)),
             Parameters.checkEvery(100),
             Parameters.testSequences(256)),
         TwoSequenceTask::new);

@@ -7,16 +7,11 @@ import dev.carrousel.lstm.original.Construction;
 import dev.carrousel.lstm.original.OriginalSettings;
 import dev.carrousel.lstm.problem.Prepared;
 import dev.carrousel.lstm.sequence.Inputs;
-import dev.carrousel.lstm.sequence.SeededRandom;
 import dev.carrousel.lstm.sequence.Sequence;
-import dev.carrousel.lstm.task.Task;
-import dev.carrousel.lstm.task.TaskFamily;
-import dev.carrousel.lstm.task.Tasks;
 import dev.carrousel.service.web.FieldProblems;
 import dev.carrousel.service.web.ProblemException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -69,7 +64,11 @@ class TrainingPlanner {
   Planned plan(TrainingRequest wanted) {
     FieldProblems problems = new FieldProblems();
     OriginalFields.check(wanted, problems);
-    return plan(wanted, problems);
+    Planned planned = plan(wanted, problems);
+    if (planned.request().data().task() != null) {
+      TaskPlanner.refuseObjections(planned.request().data());
+    }
+    return planned;
   }
 
   private Planned plan(TrainingRequest wanted, FieldProblems problems) {
@@ -78,9 +77,9 @@ class TrainingPlanner {
     problems.throwIfAny();
     String task = request.data().task();
     if (task != null) {
-      TrainingRequest complete = task(request, task);
+      TrainingRequest complete = TaskPlanner.complete(request, task);
       if (complete.network() instanceof LstmRequest) {
-        requireFit(complete, example(complete.data()));
+        requireFit(complete, TaskPlanner.example(complete.data()));
       }
       return sized(complete, null, 0, List.of());
     }
@@ -118,50 +117,6 @@ class TrainingPlanner {
       case RunPlan.OfDataset dataset -> networks.of(dataset, requireNonNull(prepared));
       case RunPlan.OfTask task -> networks.of(task);
     }
-  }
-
-  private TrainingRequest task(TrainingRequest request, String name) {
-    List<String> known = Tasks.all().stream().map(TaskFamily::name).toList();
-    if (!known.contains(name)) {
-      throw ProblemException.invalid(
-          "#/data/task",
-          "unknown_task",
-          "The task must be one of %s, was %s.".formatted(known, name));
-    }
-    TaskFamily family = Tasks.family(name);
-    Map<String, Object> values =
-        request.data().parameters() == null ? Map.of() : request.data().parameters();
-    FieldProblems problems = new FieldProblems();
-    values.keySet().stream()
-        .filter(key -> values.get(key) == null)
-        .forEach(key ->
-            problems.add("#/data/parameters/" + key, "invalid", "The parameter must not be null."));
-    problems.throwIfAny();
-    family
-        .problems(values)
-        .forEach(problem -> problems.add("#/data/parameters", "invalid", problem));
-    problems.throwIfAny();
-    TrainingRequest complete = Defaults.task(request, family);
-    requireTask(complete.data());
-    return complete;
-  }
-
-  /** Values that are allowed one by one may contradict each other. */
-  private static void requireTask(DataRequest data) {
-    try {
-      task(data);
-    } catch (IllegalArgumentException refused) {
-      throw ProblemException.invalid(
-          "#/data/parameters", "invalid", "%s.".formatted(refused.getMessage()));
-    }
-  }
-
-  private static Sequence example(DataRequest data) {
-    return task(data).next(new SeededRandom(0));
-  }
-
-  private static Task task(DataRequest data) {
-    return Tasks.of(requireNonNull(data.task()), requireNonNull(data.parameters()));
   }
 
   /** Whether the sequences are such as the network can read and answer. */
