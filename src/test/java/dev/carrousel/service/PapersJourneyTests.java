@@ -108,6 +108,18 @@ class PapersJourneyTests {
   }
 
   @Test
+  void aRowSaysInWhatItsTrialsDiffer() {
+    JsonNode row = client.get(REBER).body();
+    assertThat(row.at("/job/data/parameters/stringSet").asInt()).isEqualTo(1);
+    assertThat(row.at("/notes/0").asString())
+        .isEqualTo(
+            "Whatever stringSet the job's configuration names, it is 1 for trials 1 to 10,"
+                + " 2 for trials 11 to 20, 3 for trials 21 to 30.");
+    assertThat(client.get("/api/v1/papers/nc-1997/experiments/6a").body().path("notes").size())
+        .isZero();
+  }
+
+  @Test
   void sameSeedGivesTheSameWeightsWhateverRunsBeside() {
     String together = client.submit(REBER + "/jobs", "{\"trials\":3,\"seed\":21}");
     client.awaitEnd(together);

@@ -5,6 +5,9 @@ import dev.carrousel.lstm.paper.Experiment;
 import dev.carrousel.lstm.paper.Published;
 import dev.carrousel.lstm.paper.Reading;
 import io.swagger.v3.oas.annotations.media.Schema;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -18,6 +21,7 @@ import tools.jackson.databind.JsonNode;
  * @param reading how the settings relate to those in print
  * @param published what the paper prints
  * @param acceptance when a result agrees
+ * @param notes in what the trials differ from the job's configuration, other than in their seeds
  * @param job the job that repeats it
  */
 record ExperimentView(
@@ -29,6 +33,7 @@ record ExperimentView(
     Reading reading,
     Published published,
     Acceptance acceptance,
+    List<String> notes,
     @Schema(type = "object") JsonNode job) {
 
   static ExperimentView of(Experiment experiment, JsonNode job) {
@@ -41,6 +46,17 @@ record ExperimentView(
         experiment.reading(),
         experiment.published(),
         experiment.acceptance(),
+        experiment.dataSets() == 1 ? List.of() : List.of(stringSets(experiment)),
         job);
+  }
+
+  private static String stringSets(Experiment experiment) {
+    int each = experiment.trials() / experiment.dataSets();
+    String ranges =
+        IntStream.range(0, experiment.dataSets())
+            .mapToObj(set ->
+                "%d for trials %d to %d".formatted(set + 1, set * each + 1, (set + 1) * each))
+            .collect(Collectors.joining(", "));
+    return "Whatever stringSet the job's configuration names, it is %s.".formatted(ranges);
   }
 }
