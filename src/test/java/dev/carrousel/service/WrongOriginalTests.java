@@ -7,6 +7,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
@@ -126,6 +127,23 @@ class WrongOriginalTests {
         .endsWith("as the warm start brings all weights, found %s.".formatted(found));
     assertThat(client.plan(warm.formatted(field, job("", SHORT).substring(1))).has("steps"))
         .isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"data\":{\"task\":\"adding\"}}",
+        "{\"data\":{\"task\":\"two-sequence\",\"parameters\":{\"variant\":\"3c\"}}}",
+        "{\"data\":{\"task\":\"latch\"},\"training\":{\"algorithm\":\"bptt\"}}",
+        "{\"data\":{\"task\":\"reber\"},\"training\":{\"outputError\":\"offset\"}}",
+        "{\"data\":{\"task\":\"noise-free\"},\"network\":{\"type\":\"original\",\"construction\":{}}}",
+        "{\"data\":{\"task\":\"adding\"},\"network\":{\"type\":\"original\",\"blocks\":[],\"hiddenUnits\":3}}",
+        "{\"data\":{\"task\":\"adding\"},\"network\":{\"type\":\"lstm\"}}"
+      })
+  void aCompleteRequestIsLetInAgain(String job) {
+    JsonNode complete = client.plan(job).path("configuration");
+    assertThat(complete.has("network")).as(complete.toString()).isTrue();
+    assertThat(client.plan(complete.toString()).path("configuration")).isEqualTo(complete);
   }
 
   @Test
