@@ -146,6 +146,26 @@ class WrongOriginalTests {
     assertThat(client.plan(complete.toString()).path("configuration")).isEqualTo(complete);
   }
 
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          a window longer than the training | 1999 | 2000 sequences at the earliest         | "adding"
+          tests beyond the training         | 99   | 100 sequences at the earliest          | "parity"
+          no time for a block               | 200  | two windows of the construction        | "parity"},"network":{"type":"original","construction":{}
+          nothing to be learned             | 200  | An answer halfway between low and high | "latch","parameters":{"bound":1}
+          """)
+  void aCriterionOutOfReachIsWarnedOf(String name, long most, String warning, String task) {
+    String job = "{\"data\":{\"task\":%s},\"training\":{\"stop\":{\"maxSequences\":%d}}}";
+    JsonNode plan = client.plan(job.formatted(task, most));
+    assertThat(plan.path("warnings").size()).as(plan.toString()).isEqualTo(1);
+    assertThat(plan.path("warnings").path(0).asString()).contains(warning).endsWith(".");
+    JsonNode longer = client.plan(job.formatted(task.replace("\"bound\":1", ""), most + 1));
+    assertThat(longer.path("warnings").size()).isZero();
+  }
+
   @Test
   void aJobThatWasLetInBeforeIsRetriedAsItIs() {
     String first =

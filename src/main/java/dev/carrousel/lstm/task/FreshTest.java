@@ -40,6 +40,11 @@ final class FreshTest implements SuccessCriterion {
     return test(network);
   }
 
+  @Override
+  public long earliest() {
+    return rule.interval();
+  }
+
   /** Ends as soon as the test is lost, or it would take most of the time. */
   private Verdict test(Respondent network) {
     int wrong = 0;

@@ -47,6 +47,19 @@ final class LatchTask implements Task {
     return high == low ? List.of(new Objection("low", text)) : List.of();
   }
 
+  @Override
+  public List<String> warnings() {
+    if (bound == 0) {
+      return List.of("No error is below the bound 0.0, so that the criterion is never reached.");
+    }
+    if (bound <= Math.abs(high - low) / 2) {
+      return List.of();
+    }
+    return List.of(
+        "An answer halfway between low and high is within the bound %s of both: nothing need be learned."
+            .formatted(bound));
+  }
+
   static TaskFamily family() {
     return new TaskFamily(
         "latch",

@@ -22,6 +22,14 @@ public interface SuccessCriterion {
   Verdict observe(Lesson lesson, int sequences, Respondent network);
 
   /**
+   * When success can be seen for the first time.
+   *
+   * @return training sequences before which {@link #observe} never answers that it has succeeded,
+   *     at least 1
+   */
+  long earliest();
+
+  /**
    * Everything it remembers. A criterion of the same task that restores it goes on to the bit.
    *
    * @return copies; what {@link #restore} takes

@@ -33,6 +33,15 @@ public interface Task {
   }
 
   /**
+   * What whoever chose the values may not have meant.
+   *
+   * @return whole sentences; empty for most tasks
+   */
+  default List<String> warnings() {
+    return List.of();
+  }
+
+  /**
    * The next sequence of a training stream.
    *
    * @param random the stream's random numbers

@@ -36,6 +36,11 @@ final class TrainingWindow implements SuccessCriterion {
     return reached ? new Verdict(true, null) : Verdict.NOT_YET;
   }
 
+  @Override
+  public long earliest() {
+    return rule.window();
+  }
+
   private void count(Lesson lesson) {
     int at = (int) (seen++ % rule.window());
     wrongCount -= wrong[at];

@@ -9,6 +9,7 @@ import dev.carrousel.lstm.task.TaskFamily;
 import dev.carrousel.lstm.task.Tasks;
 import dev.carrousel.service.web.FieldProblems;
 import dev.carrousel.service.web.ProblemException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -39,6 +40,34 @@ final class TaskPlanner {
                 "without_effect",
                 "%s.".formatted(objection.text())));
     problems.throwIfAny();
+  }
+
+  /** What the owner of a complete request may not have meant. */
+  static List<String> warnings(TrainingRequest complete) {
+    LearningRequest.Stop stop = requireNonNull(requireNonNull(complete.training()).stop());
+    long most = requireNonNull(stop.maxSequences());
+    Task task = task(complete.data());
+    List<String> warnings = new ArrayList<>(task.warnings());
+    long earliest = task.criterion(new SeededRandom(0)).earliest();
+    if (earliest > most) {
+      warnings.add(
+          "The criterion can be reached after %d sequences at the earliest, and stop.maxSequences is %d."
+              .formatted(earliest, most));
+    }
+    long twoWindows = 2 * constructionWindow(complete);
+    if (twoWindows >= most) {
+      warnings.add(
+          "A block can join after %d sequences at the earliest, two windows of the construction, and stop.maxSequences is %d: none would learn."
+              .formatted(twoWindows, most));
+    }
+    return warnings;
+  }
+
+  /** 0 without construction. */
+  private static long constructionWindow(TrainingRequest complete) {
+    return complete.network() instanceof OriginalRequest original && original.construction() != null
+        ? requireNonNull(original.construction().window())
+        : 0;
   }
 
   /** One of the sequences that are learned from. */

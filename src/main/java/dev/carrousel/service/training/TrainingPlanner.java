@@ -81,7 +81,7 @@ class TrainingPlanner {
       if (complete.network() instanceof LstmRequest) {
         requireFit(complete, TaskPlanner.example(complete.data()));
       }
-      return sized(complete, null, 0, List.of());
+      return sized(complete, null, 0, TaskPlanner.warnings(complete));
     }
     DatasetPlanner.Planned planned = datasets.plan(request);
     requireFit(planned.request(), planned.prepared().training().get(0));

@@ -6,6 +6,7 @@ import dev.carrousel.lstm.learner.Learner;
 import dev.carrousel.lstm.sequence.Inputs;
 import dev.carrousel.lstm.sequence.SeededRandom;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -55,6 +56,28 @@ class CriterionTests {
     SuccessCriterion criterion = criterion("adding", Map.of());
 
     assertThat(criterion.observe(Lessons.of(Double.NaN), 5000, MUTE).reached()).isFalse();
+  }
+
+  @Test
+  void nothingIsReachedBeforeItCanBe() {
+    assertThat(criterion("adding", Map.of()).earliest()).isEqualTo(2000);
+    assertThat(criterion("latch", Map.of("checkEvery", 300)).earliest()).isEqualTo(300);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "1,0,0.2,",
+    "1,0,0,is never reached",
+    "1,0,1,halfway",
+    "1,-1,1,",
+    "0.8,-0.8,1,halfway"
+  })
+  void aLatchWithABoundThatTellsNothingSaysSo(
+      double high, double low, double bound, @Nullable String warning) {
+    Map<String, Double> values = Map.of("high", high, "low", low, "bound", bound);
+    assertThat(Tasks.of("latch", values).warnings())
+        .hasSize(warning == null ? 0 : 1)
+        .allMatch(text -> text.contains(String.valueOf(warning)));
   }
 
   /** ST1 of 3a allows none of 256 to be wrong; ST2 also bounds the mean error. */

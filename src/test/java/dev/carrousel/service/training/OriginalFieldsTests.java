@@ -1,5 +1,6 @@
 package dev.carrousel.service.training;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatNoException;
 
 import dev.carrousel.lstm.paper.Experiment;
@@ -22,6 +23,15 @@ class OriginalFieldsTests {
     TrainingRequest request = Experiments.request(row, 1, 1, null);
     check(request);
     check(Defaults.task(request, Tasks.family(row.task())));
+  }
+
+  @ParameterizedTest
+  @MethodSource("rows")
+  void noPublishedRowGivesReasonForDoubt(Experiment row) {
+    TrainingRequest request =
+        Defaults.task(Experiments.request(row, 1, 1, null), Tasks.family(row.task()));
+    assertThat(TaskPlanner.warnings(request)).isEmpty();
+    assertThatNoException().isThrownBy(() -> TaskPlanner.refuseObjections(request.data()));
   }
 
   private static void check(TrainingRequest request) {
