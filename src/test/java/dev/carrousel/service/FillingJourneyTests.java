@@ -41,6 +41,21 @@ class FillingJourneyTests {
                 "filled-window", rows(30, row -> Integer.toString(Math.min(row, 20) % 5)), future));
   }
 
+  @Test
+  void theLastValueOfACompleteTargetStandsInBesideAMaskedInput() {
+    client.postCsv(
+        "/api/v1/datasets?name=filled-masked",
+        IntStream.range(0, 200)
+            .mapToObj(row -> row * row % 23 + "," + (row % 5 == 0 ? "" : row % 8))
+            .collect(Collectors.joining("\n", "x,p\n", "\n")));
+    client.learn(
+        "filled-masked",
+        "filled-masked",
+        "\"problem\":\"forecast\",\"targets\":[\"x\"],\"inputs\":[\"x\",\"p\"],\"missing\":\"mask\",\"window\":8,\"horizon\":2");
+    assertThat(forecast("filled-masked", rows(8, row -> row == 7 ? "null" : row + 3 + "")))
+        .isEqualTo(forecast("filled-masked", rows(8, row -> Math.min(row, 6) + 3 + "")));
+  }
+
   private void learn(String name) {
     client.postCsv(
         "/api/v1/datasets?name=" + name,
@@ -60,10 +75,15 @@ class FillingJourneyTests {
   }
 
   private JsonNode forecast(String model, String history, String future) {
-    Client.Answer answer =
-        client.post(
-            "/api/v1/models/" + model + "/forecast",
-            "{\"history\":%s,\"future\":%s}".formatted(history, future));
+    return ask(model, "{\"history\":%s,\"future\":%s}".formatted(history, future));
+  }
+
+  private JsonNode forecast(String model, String history) {
+    return ask(model, "{\"history\":%s}".formatted(history));
+  }
+
+  private JsonNode ask(String model, String question) {
+    Client.Answer answer = client.post("/api/v1/models/" + model + "/forecast", question);
     assertThat(answer.status()).as(answer.text()).isEqualTo(200);
     return answer.body().path("forecast");
   }

@@ -67,6 +67,7 @@ class OnnxJourneyTests {
             .formatted(model, data));
     List<Map<String, Object>> history = shop(350, 371);
     List<Map<String, Object>> future = shop(371, 375);
+    history.getLast().put("heat", null);
     future.getFirst().put("weather", null);
     future.get(2).put("promotion", null);
     try (OnnxFile file = export(model)) {

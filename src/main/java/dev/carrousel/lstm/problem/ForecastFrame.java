@@ -148,7 +148,7 @@ public record ForecastFrame(
       Encoding.Column column = encoding.column(target);
       int from = filled.data().column(target);
       int offset = encoding.offset(target);
-      for (int row = 0; column.masked() && row < filled.rows(); row++) {
+      for (int row = 0; masked && row < filled.rows(); row++) {
         double value = filled.data().at(row, from);
         encoded[row * encoding.width() + offset] =
             Double.isNaN(value) ? 0 : (value - column.mean()) / column.deviation();
