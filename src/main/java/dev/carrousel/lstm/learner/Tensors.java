@@ -75,6 +75,16 @@ public final class Tensors implements Iterable<Tensor> {
   }
 
   /**
+   * Whether there is a tensor of a name.
+   *
+   * @param name the name
+   * @return true if there is one
+   */
+  public boolean contains(String name) {
+    return byName.containsKey(name);
+  }
+
+  /**
    * Whether all numbers are finite.
    *
    * @return false if one is infinite or NaN

@@ -13,9 +13,11 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.time.temporal.TemporalAdjusters;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Reckons along the steps of a time column. */
 public final class TimeSteps {
@@ -63,6 +65,27 @@ public final class TimeSteps {
   }
 
   /**
+   * Moments of rows at equal steps from a known one, as {@link #epochSecond} tells them; none if
+   * moment or steps are unknown or count rows.
+   *
+   * @param time a moment as a column profile writes it, null if it is not known
+   * @param spacing the step, null if the steps differ
+   * @param firstStep steps from the moment to the first row
+   * @param rows number of rows
+   */
+  public static double[] epochSeconds(
+      @Nullable String time, @Nullable String spacing, int firstStep, int rows) {
+    double[] seconds = new double[rows];
+    for (int row = 0; row < rows; row++) {
+      seconds[row] =
+          time == null || spacing == null
+              ? Double.NaN
+              : epochSecond(after(time, spacing, firstStep + row));
+    }
+    return Arrays.stream(seconds).anyMatch(Double::isNaN) ? new double[0] : seconds;
+  }
+
+  /**
    * A moment as seconds since 1970-01-01T00:00 of its own clock; NaN for a number that counts rows.
    *
    * @param time a moment as a column profile writes it
@@ -101,10 +124,12 @@ public final class TimeSteps {
       return YearMonth.from(moment(epochSecond)).toString();
     }
     int offset = (int) Math.round(epochSecond - instant);
-    return offset == 0 && !isInstant(like)
-        ? text(epochSecond)
-        : DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(
-            moment(epochSecond).atOffset(ZoneOffset.ofTotalSeconds(offset)));
+    return offset == 0 && !isInstant(like) ? text(epochSecond) : withOffset(epochSecond, offset);
+  }
+
+  static String withOffset(double epochSecond, int seconds) {
+    return DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(
+        moment(epochSecond).atOffset(ZoneOffset.ofTotalSeconds(seconds)));
   }
 
   /** Whether seconds since 1970 lie in the years 1 to 9999, which have four digits. */

@@ -7,14 +7,18 @@ import dev.carrousel.lstm.problem.AnomalyFrame;
 import dev.carrousel.lstm.sequence.Inputs;
 import dev.carrousel.lstm.sequence.Series;
 import dev.carrousel.lstm.sequence.Table;
+import dev.carrousel.service.datasets.Moment;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Scores rows one by one. Beside the network's state it carries the rows and forecasts that the
- * longest lead looks back at.
+ * longest lead looks back at, and the last moment.
  */
 final class AnomalyStepper implements Stepper {
 
@@ -43,7 +47,15 @@ final class AnomalyStepper implements Stepper {
   public Tensors begin(Beginning beginning) {
     BeginningChecks.requireNothingDrawn(beginning);
     BeginningChecks.requireNoSeries(beginning);
-    return network.rest().and(memory(new double[width], filledRows.none(), forecasts.none(), 0L));
+    return network
+        .rest()
+        .and(memory(new double[width], filledRows.none(), forecasts.none(), 0L))
+        .and(List.of(LastMoment.none()));
+  }
+
+  @Override
+  public Set<String> addedLater() {
+    return Set.of(LastMoment.NAME);
   }
 
   private List<Tensor> memory(double[] encoded, Tensor filled, Tensor told, long seen) {
@@ -57,12 +69,15 @@ final class AnomalyStepper implements Stepper {
   @Override
   public void require(Tensors state) {
     rows.requireCells(filledRows.of(state), filledRows.name());
+    rows.requireMoment(LastMoment.of(state), LastMoment.NAME);
     StateChecks.requireCount(state.longs(SEEN, SINGLE)[0], SEEN);
   }
 
   @Override
   public void walk(Tensors state, Observations observations, Consumer<Stepped> visitor) {
-    Table observed = rows.table(rows.given(observations), "#/rows");
+    List<Map<String, @Nullable Object>> given = rows.given(observations);
+    Moment last = LastMoment.of(state);
+    Table observed = rows.table(given, "#/rows", last.text());
     double[] before = filledRows.youngest(filledRows.of(state), 1);
     Table filled = rows.filled(before, observed);
     Table read = rows.masked() ? observed : filled;
@@ -71,7 +86,8 @@ final class AnomalyStepper implements Stepper {
     Tensors now = state;
     for (int at = 0; at < observed.rows(); at++) {
       double[] row = Arrays.copyOfRange(encoded, at * width, (at + 1) * width);
-      Stepped stepped = step(now, row, filled, observed, at);
+      last = rows.last(given.get(at), last);
+      Stepped stepped = step(now, row, filled, observed, at).with(LastMoment.tensor(last));
       now = stepped.state();
       visitor.accept(stepped);
     }

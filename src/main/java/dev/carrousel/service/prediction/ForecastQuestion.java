@@ -26,26 +26,16 @@ import org.jspecify.annotations.Nullable;
 record ForecastQuestion(
     Predictor.Forecaster forecaster,
     Rows rows,
-    Table past,
+    Past past,
     Table future,
     List<@Nullable String> moments) {
 
   private static final String HISTORY = "#/history";
   private static final String FUTURE = "#/future";
-  private static final int MOST_NAMED = 20;
 
   static ForecastQuestion of(Predictor.Forecaster forecaster, ForecastRequest request) {
     requireHorizon(request, forecaster.frame());
-    Rows rows = Rows.of(forecaster);
-    List<Map<String, @Nullable Object>> history = request.history();
-    if (history == null) {
-      Predictor.History stored = stored(forecaster, request.series());
-      return of(forecaster, past(forecaster, stored), stored.end(), request.future());
-    }
-    Table past = given(history, rows, forecaster.frame());
-    String last = rows.moment(history.getLast());
-    String end = last == null ? null : TimeSteps.canonical(last);
-    return of(forecaster, past, end, request.future());
+    return of(forecaster, Past.of(forecaster, request), request.future());
   }
 
   /**
@@ -53,21 +43,19 @@ record ForecastQuestion(
    *
    * @param forecaster who is asked
    * @param past the window
-   * @param end moment of its last row, null if unknown
    * @param future the rows to come as far as they are known
    */
   static ForecastQuestion of(
       Predictor.Forecaster forecaster,
-      Table past,
-      @Nullable String end,
+      Past past,
       @Nullable List<Map<String, @Nullable Object>> future) {
     Rows rows = Rows.of(forecaster);
     return new ForecastQuestion(
         forecaster,
         rows,
         past,
-        future(forecaster, future, rows, end),
-        moments(forecaster, future, rows, end));
+        future(forecaster, future, rows, past.end()),
+        moments(forecaster, future, rows, past.end()));
   }
 
   private static void requireHorizon(ForecastRequest request, ForecastFrame frame) {
@@ -91,87 +79,6 @@ record ForecastQuestion(
     problems.throwIfAny();
   }
 
-  /** The end of a series that the model was trained on; it need not be named if there is one. */
-  static Predictor.History stored(Predictor.Forecaster forecaster, @Nullable String series) {
-    List<Predictor.History> known = forecaster.histories();
-    if (series == null && known.size() == 1) {
-      return known.getFirst();
-    }
-    return known.stream()
-        .filter(history -> history.series().equals(series))
-        .findFirst()
-        .orElseThrow(
-            () -> ProblemException.invalid("#/series", "unknown_series", unknown(known, series)));
-  }
-
-  private static String unknown(List<Predictor.History> known, @Nullable String series) {
-    List<String> names = known.stream().map(Predictor.History::series).toList();
-    String choice =
-        names.size() > MOST_NAMED
-            ? "%s and %d more".formatted(names.subList(0, MOST_NAMED), names.size() - MOST_NAMED)
-            : names.toString();
-    return series == null
-        ? "Name one of the series %s, or give a history.".formatted(choice)
-        : "The model keeps no history of the series %s. Give its history, or name one of the series %s."
-            .formatted(series, choice);
-  }
-
-  static Table past(Predictor.Forecaster forecaster, Predictor.History stored) {
-    double[] cells =
-        stored.cells().stream().mapToDouble(cell -> cell == null ? Double.NaN : cell).toArray();
-    Series data = new Series(forecaster.frame().encoding().names(), cells);
-    List<Double> known = stored.times();
-    double[] times =
-        known == null
-            ? times(stored.end(), forecaster.spacing(), 1 - data.rows(), data.rows())
-            : known.stream().mapToDouble(Double::doubleValue).toArray();
-    return Table.of(data, times);
-  }
-
-  /**
-   * Moments of rows at equal steps from the last known one; none if steps or moment are unknown.
-   */
-  private static double[] times(
-      @Nullable String end, @Nullable String spacing, int firstStep, int rows) {
-    double[] times = new double[rows];
-    for (int row = 0; row < rows; row++) {
-      times[row] =
-          end == null || spacing == null
-              ? Double.NaN
-              : TimeSteps.epochSecond(TimeSteps.after(end, spacing, firstStep + row));
-    }
-    return Arrays.stream(times).anyMatch(Double::isNaN) ? new double[0] : times;
-  }
-
-  private static Table given(
-      List<Map<String, @Nullable Object>> history, Rows rows, ForecastFrame frame) {
-    Table told = rows.table(history, HISTORY);
-    Table window = youngest(rows.masked() ? told : told.carryForward(), frame.window());
-    Table filled = window.carryForward();
-    FieldProblems problems = new FieldProblems();
-    for (int column = 0; column < frame.encoding().columns().size(); column++) {
-      String name = frame.encoding().names().get(column);
-      problems.require(
-          (frame.encoding().columns().get(column).masked() && !frame.targets().contains(name))
-              || !Double.isNaN(filled.data().at(0, column)),
-          HISTORY,
-          "missing",
-          () -> "The column %s must have at least one value.".formatted(name));
-    }
-    problems.throwIfAny();
-    return window;
-  }
-
-  private static Table youngest(Table table, int count) {
-    int from = table.rows() - count;
-    double[] cells = table.data().values();
-    int width = table.data().columns().size();
-    double[] times = table.times();
-    return Table.of(
-        new Series(table.data().columns(), Arrays.copyOfRange(cells, from * width, cells.length)),
-        times.length == 0 ? times : Arrays.copyOfRange(times, from, times.length));
-  }
-
   private static Table future(
       Predictor.Forecaster forecaster,
       @Nullable List<Map<String, @Nullable Object>> given,
@@ -186,12 +93,12 @@ record ForecastQuestion(
       Arrays.fill(cells, Double.NaN);
       return Table.of(
           new Series(frame.encoding().names(), cells),
-          times(end, forecaster.spacing(), 1, horizon));
+          TimeSteps.epochSeconds(end, forecaster.spacing(), 1, horizon));
     }
     Table told = rows.table(completed(given, horizon, frame), FUTURE, end);
     return told.times().length > 0
         ? told
-        : Table.of(told.data(), times(end, forecaster.spacing(), 1, horizon));
+        : Table.of(told.data(), TimeSteps.epochSeconds(end, forecaster.spacing(), 1, horizon));
   }
 
   /** The moments that were told of the rows to come, or else those at equal steps. */
@@ -241,9 +148,9 @@ record ForecastQuestion(
   /** Past and future rows, encoded. */
   double[] encoded() {
     ForecastFrame frame = forecaster.frame();
-    rows.requireMoments(past, HISTORY);
+    rows.requireMoments(past.rows(), past.pointer());
     if (!frame.runsOn()) {
-      return frame.encode(past);
+      return frame.encode(past.rows());
     }
     rows.requireMoments(future, FUTURE);
     return frame.encode(pastAndFuture());
@@ -251,10 +158,11 @@ record ForecastQuestion(
 
   /** One table, so that the last known value also stands in for what is missing of the future. */
   private Table pastAndFuture() {
-    boolean timed = past.times().length > 0 && future.times().length > 0;
+    Table before = past.rows();
+    boolean timed = before.times().length > 0 && future.times().length > 0;
     return Table.of(
-        new Series(past.data().columns(), joined(past.data().values(), future.data().values())),
-        timed ? joined(past.times(), future.times()) : new double[0]);
+        new Series(before.data().columns(), joined(before.data().values(), future.data().values())),
+        timed ? joined(before.times(), future.times()) : new double[0]);
   }
 
   private static double[] joined(double[] before, double[] after) {

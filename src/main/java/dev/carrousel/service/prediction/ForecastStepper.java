@@ -6,11 +6,13 @@ import dev.carrousel.lstm.problem.ForecastFrame;
 import dev.carrousel.lstm.sequence.Inputs;
 import dev.carrousel.lstm.sequence.Series;
 import dev.carrousel.lstm.sequence.Table;
+import dev.carrousel.service.datasets.Moment;
 import dev.carrousel.service.datasets.TimeSteps;
 import dev.carrousel.service.models.Predictor;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ForecastStepper implements Stepper {
 
+  private static final String ROWS = "#/rows";
   private static final String SEEN = "seen";
   private static final List<Integer> SINGLE = List.of(1);
 
@@ -49,43 +52,68 @@ final class ForecastStepper implements Stepper {
   public Tensors begin(Beginning beginning) {
     BeginningChecks.requireNothingDrawn(beginning);
     if (beginning.series() == null) {
-      return state(window.none(), times.none(), 0);
+      return state(window.none(), times.none(), Moment.UNKNOWN, 0);
     }
-    Table past =
-        ForecastQuestion.past(forecaster, ForecastQuestion.stored(forecaster, beginning.series()));
-    double[] known = new double[frame.window()];
-    Arrays.fill(known, Double.NaN);
-    System.arraycopy(past.times(), 0, known, 0, past.times().length);
-    return state(window.tensor(past.data().values()), times.tensor(known), frame.window());
+    Past past = Past.stored(forecaster, beginning.series());
+    double[] clocks = new double[frame.window()];
+    Arrays.fill(clocks, Double.NaN);
+    System.arraycopy(past.rows().times(), 0, clocks, 0, past.rows().times().length);
+    String end = past.end();
+    return state(
+        window.tensor(past.rows().data().values()),
+        times.tensor(clocks),
+        end == null ? Moment.UNKNOWN : Moment.of(end),
+        frame.window());
   }
 
-  private static Tensors state(Tensor rows, Tensor times, long seen) {
-    return new Tensors(List.of(rows, times, new Tensor.Longs(SEEN, SINGLE, new long[] {seen})));
+  private static Tensors state(Tensor rows, Tensor times, Moment last, long seen) {
+    Tensor count = new Tensor.Longs(SEEN, SINGLE, new long[] {seen});
+    return new Tensors(List.of(rows, times, count, LastMoment.tensor(last)));
+  }
+
+  @Override
+  public Set<String> addedLater() {
+    return Set.of(LastMoment.NAME);
   }
 
   @Override
   public void require(Tensors state) {
     rows.requireCells(window.of(state), window.name());
     StateChecks.requireMoments(times.of(state), times.name());
+    rows.requireMoment(LastMoment.of(state), LastMoment.NAME);
+    rows.requireMoment(last(state), times.name());
     StateChecks.requireCount(state.longs(SEEN, SINGLE)[0], SEEN);
+  }
+
+  /** The last moment, which an earlier version kept only as the clock of the last row. */
+  private Moment last(Tensors state) {
+    Moment last = LastMoment.of(state);
+    double clock = times.youngest(times.of(state), 1)[0];
+    return Double.isNaN(clock) || clock == last.clock()
+        ? last
+        : new Moment(clock, Double.NaN, Double.NaN);
   }
 
   @Override
   public void walk(Tensors state, Observations observations, Consumer<Stepped> visitor) {
+    List<Map<String, @Nullable Object>> given = rows.given(observations);
+    Moment last = last(state);
+    Table told = rows.table(given, ROWS, last.text());
     double[] kept = window.of(state);
-    Table told = rows.table(rows.given(observations), "#/rows");
     Table observed = rows.masked() ? told : rows.filled(window.youngest(kept, 1), told);
-    double[] moments = times.of(state);
+    double[] clocks = times.of(state);
     long seen = state.longs(SEEN, SINGLE)[0];
     for (int at = 0; at < observed.rows(); at++) {
       kept = window.with(kept, observed.data().values(), at * rows.columns());
-      moments = times.with(moments, new double[] {moment(observed, at, moments)}, 0);
+      Moment moment = moment(given.get(at), last);
+      clocks = times.with(clocks, new double[] {moment.clock()}, 0);
+      last = moment.text() == null ? last : moment;
       seen++;
-      Tensors now = state(window.tensor(kept), times.tensor(moments), seen);
+      Tensors now = state(window.tensor(kept), times.tensor(clocks), last, seen);
       int missing = (int) Math.max(0, frame.window() - seen);
       List<ForecastResponse.Row> forecast =
           missing == 0 && at == observed.rows() - 1
-              ? forecast(kept, moments, observations.future())
+              ? forecast(past(kept, clocks, moment), observations.future())
               : List.of();
       visitor.accept(
           new Stepped(
@@ -96,26 +124,30 @@ final class ForecastStepper implements Stepper {
     }
   }
 
-  /** The moment that a row tells, or else one step after the row before. */
-  private double moment(Table observed, int at, double[] before) {
-    double last = before[before.length - 1];
-    String spacing = forecaster.spacing();
-    if (observed.times().length > 0) {
-      return observed.times()[at];
+  /** The moment that a row tells, or else one step after the one before. */
+  private Moment moment(Map<String, @Nullable Object> row, Moment before) {
+    String told = rows.moment(row);
+    if (told != null) {
+      return Moment.of(told);
     }
-    return spacing == null || Double.isNaN(last)
-        ? Double.NaN
-        : TimeSteps.epochSecond(TimeSteps.after(TimeSteps.text(last), spacing, 1));
+    String last = before.text();
+    String spacing = forecaster.spacing();
+    return last == null || spacing == null
+        ? Moment.UNKNOWN
+        : Moment.of(TimeSteps.after(last, spacing, 1));
+  }
+
+  private Past past(double[] kept, double[] clocks, Moment last) {
+    boolean timed = Arrays.stream(clocks).noneMatch(Double::isNaN);
+    Table past =
+        Table.of(new Series(frame.encoding().names(), kept), timed ? clocks : new double[0]);
+    String end = last.text();
+    return new Past(past, end == null ? null : TimeSteps.canonical(end), ROWS).requireValues(frame);
   }
 
   private List<ForecastResponse.Row> forecast(
-      double[] kept, double[] moments, @Nullable List<Map<String, @Nullable Object>> future) {
-    boolean timed = Arrays.stream(moments).noneMatch(Double::isNaN);
-    Table past =
-        Table.of(new Series(frame.encoding().names(), kept), timed ? moments : new double[0]);
-    double last = moments[moments.length - 1];
-    String end = Double.isNaN(last) ? null : TimeSteps.text(last);
-    ForecastQuestion question = ForecastQuestion.of(forecaster, past, end, future);
+      Past past, @Nullable List<Map<String, @Nullable Object>> future) {
+    ForecastQuestion question = ForecastQuestion.of(forecaster, past, future);
     return Forecasts.answer(question, frame.horizon(), network);
   }
 

@@ -5,14 +5,18 @@ import dev.carrousel.lstm.learner.Tensor;
 import dev.carrousel.lstm.learner.Tensors;
 import dev.carrousel.lstm.sequence.Inputs;
 import dev.carrousel.lstm.sequence.Table;
+import dev.carrousel.service.datasets.Moment;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Answers rows one by one: classes, labels and values. Beside the network's state it carries the
- * row before, whose values stand in for missing ones.
+ * row before, whose values stand in for missing ones, and the last moment.
  *
  * @param network the network
  * @param rows how rows are written
@@ -34,7 +38,12 @@ record RowStepper(
     BeginningChecks.requireNoSeries(beginning);
     double[] unknown = new double[rows.columns()];
     Arrays.fill(unknown, Double.NaN);
-    return network.rest().and(List.of(lastRow(unknown)));
+    return network.rest().and(List.of(lastRow(unknown), LastMoment.none()));
+  }
+
+  @Override
+  public Set<String> addedLater() {
+    return Set.of(LastMoment.NAME);
   }
 
   private static Tensor lastRow(double[] cells) {
@@ -44,12 +53,15 @@ record RowStepper(
   @Override
   public void require(Tensors state) {
     rows.requireCells(state.doubles(LAST_ROW, List.of(rows.columns())), LAST_ROW);
+    rows.requireMoment(LastMoment.of(state), LastMoment.NAME);
   }
 
   @Override
   public void walk(Tensors state, Observations observations, Consumer<Stepped> visitor) {
     int columns = rows.columns();
-    Table observed = rows.table(rows.given(observations), "#/rows");
+    List<Map<String, @Nullable Object>> given = rows.given(observations);
+    Moment last = LastMoment.of(state);
+    Table observed = rows.table(given, "#/rows", last.text());
     Table filled = rows.filled(state.doubles(LAST_ROW, List.of(columns)), observed);
     Table read = rows.masked() ? observed : filled;
     rows.requireMoments(read, "#/rows");
@@ -59,7 +71,8 @@ record RowStepper(
       Recurrence.Step step = network.step(now, inputs, at);
       double[] numbers = units.apply(FiniteAnswer.require(step.outputs()));
       double[] row = Arrays.copyOfRange(filled.data().values(), at * columns, (at + 1) * columns);
-      now = step.state().and(List.of(lastRow(row)));
+      last = rows.last(given.get(at), last);
+      now = step.state().and(List.of(lastRow(row), LastMoment.tensor(last)));
       visitor.accept(new Stepped(now, answer.apply(numbers), numbers, step.gates()));
     }
   }

@@ -3,6 +3,7 @@ package dev.carrousel.service.prediction;
 import dev.carrousel.lstm.sequence.Encoding;
 import dev.carrousel.lstm.sequence.Series;
 import dev.carrousel.lstm.sequence.Table;
+import dev.carrousel.service.datasets.Moment;
 import dev.carrousel.service.datasets.TimeSteps;
 import dev.carrousel.service.models.Predictor;
 import dev.carrousel.service.web.FieldProblems;
@@ -144,6 +145,24 @@ record Rows(Encoding encoding, @Nullable String time, @Nullable String spacing) 
     problems.throwIfAny();
   }
 
+  /**
+   * Refuses a moment that no row could have told.
+   *
+   * @param moment the moment, as a state holds it
+   * @param tensor what it is called there
+   */
+  void requireMoment(Moment moment, String tensor) {
+    StateChecks.requireMoment(moment, tensor);
+    String text = moment.text();
+    FieldProblems problems = new FieldProblems();
+    problems.require(
+        text == null || isReadable(text),
+        "#/state/" + tensor,
+        "invalid_time",
+        () -> "The time must be %s, was %s.".formatted(expectedTime(), text));
+    problems.throwIfAny();
+  }
+
   int columns() {
     return encoding.columns().size();
   }
@@ -236,6 +255,12 @@ record Rows(Encoding encoding, @Nullable String time, @Nullable String spacing) 
   @Nullable String moment(@Nullable Map<String, @Nullable Object> row) {
     Object told = row == null || time == null ? null : row.get(time);
     return told == null ? null : String.valueOf(told).strip();
+  }
+
+  /** The moment of the last row that told one. */
+  Moment last(Map<String, @Nullable Object> row, Moment before) {
+    String told = moment(row);
+    return told == null ? before : Moment.of(told);
   }
 
   private @Nullable String moment(

@@ -1,5 +1,6 @@
 package dev.carrousel.service.prediction;
 
+import dev.carrousel.service.datasets.Moment;
 import dev.carrousel.service.web.FieldProblems;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
@@ -12,6 +13,7 @@ final class StateChecks {
       LocalDateTime.of(1, 1, 1, 0, 0).toEpochSecond(ZoneOffset.UTC);
   private static final long LATEST =
       LocalDateTime.of(9999, 12, 31, 0, 0).toEpochSecond(ZoneOffset.UTC);
+  private static final double WIDEST_OFFSET = ZoneOffset.MAX.getTotalSeconds();
   private static final long MOST_SEEN = 1L << 53;
   private static final double HOTTEST = 10;
 
@@ -29,6 +31,16 @@ final class StateChecks {
         Arrays.stream(seconds)
             .allMatch(second -> Double.isNaN(second) || (second >= EARLIEST && second <= LATEST));
     require(fit, tensor, "It holds seconds since 1970, of the years 1 to 9999.");
+  }
+
+  /** The offset of a clock is that of its moment from the instant. */
+  static void requireMoment(Moment moment, String tensor) {
+    requireMoments(new double[] {moment.clock(), moment.instant()}, tensor);
+    require(
+        Double.isNaN(moment.instant())
+            || Math.abs(moment.clock() - moment.instant()) <= WIDEST_OFFSET,
+        tensor,
+        "Its second number tells the instant of the first, at most 18 hours from it.");
   }
 
   static void requireRandom(long[] words, String tensor) {

@@ -1,6 +1,8 @@
 package dev.carrousel.service.prediction;
 
+import dev.carrousel.lstm.learner.Tensor;
 import dev.carrousel.lstm.learner.Tensors;
+import java.util.List;
 
 /**
  * What comes of one observation.
@@ -11,4 +13,10 @@ import dev.carrousel.lstm.learner.Tensors;
  *     value, a score that may be NaN, or the forecast row by row, empty if there is none
  * @param gates what the gates did, by name; empty where no step stands behind the answer
  */
-public record Stepped(Tensors state, StepAnswer answer, double[] numbers, Tensors gates) {}
+public record Stepped(Tensors state, StepAnswer answer, double[] numbers, Tensors gates) {
+
+  /** The same with one more tensor in the state. */
+  Stepped with(Tensor more) {
+    return new Stepped(state.and(List.of(more)), answer, numbers, gates);
+  }
+}

@@ -1,6 +1,10 @@
 package dev.carrousel.service.prediction;
 
+import dev.carrousel.lstm.learner.Tensor;
 import dev.carrousel.lstm.learner.Tensors;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +32,22 @@ public interface Stepper {
    * @throws dev.carrousel.service.web.ProblemException 422 naming the tensor
    */
   default void require(Tensors state) {}
+
+  /** Names of the tensors that states lack which earlier versions wrote. */
+  default Set<String> addedLater() {
+    return Set.of();
+  }
+
+  /** A state that an earlier version may have written; of what it lacks nothing is known. */
+  default Tensors completed(Tensors state) {
+    List<Tensor> lacking = new ArrayList<>();
+    for (Tensor tensor : begin(Beginning.PLAIN)) {
+      if (addedLater().contains(tensor.name()) && !state.contains(tensor.name())) {
+        lacking.add(tensor);
+      }
+    }
+    return state.and(lacking);
+  }
 
   /** Rows that an answer is made from anew each time; 0 if the state carries everything. */
   default int window() {

@@ -10,6 +10,7 @@ import dev.carrousel.service.web.FieldProblems;
 import dev.carrousel.service.web.ProblemException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
@@ -86,8 +87,9 @@ class Beginnings {
     boolean draws = export.state().containsKey(DRAWS);
     Beginning beginning = draws ? new Beginning(0L, null, null) : Beginning.PLAIN;
     Tensors shapes = model.stepper().begin(beginning);
+    Set<String> mayLack = model.stepper().addedLater();
     shapes.forEach(tensor -> {
-      if (!export.state().containsKey(tensor.name())) {
+      if (!export.state().containsKey(tensor.name()) && !mayLack.contains(tensor.name())) {
         throw ProblemException.invalid(
             "#/export/state", "missing", "The tensor %s is missing.".formatted(tensor.name()));
       }

@@ -112,7 +112,7 @@ class SessionKeeper {
     LiveSession session =
         new LiveSession(
             new LiveSession.Origin(row.id(), row.owner(), model, row.idle(), row.createdAt()),
-            state,
+            model.stepper().completed(state),
             row.step(),
             row.lastUsed(),
             properties.rewindSteps());
