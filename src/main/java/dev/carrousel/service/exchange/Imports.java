@@ -16,6 +16,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Makes new versions of files, once every part of them has been found to fit the others. */
 @Service
@@ -28,12 +29,18 @@ class Imports {
           "time",
           "spacing",
           "end",
+          "times",
           "embeddingSize",
           "forgetting",
           "peepholes",
           "bidirectional",
-          "readOut",
-          "cells");
+          "readOut");
+
+  /** Lists in which a value may be unknown. */
+  private static final Set<String> WITH_GAPS = Set.of("cells");
+
+  /** What files of earlier versions lack of a history; then it is unknown. */
+  private static final Set<String> ADDED_TO_HISTORIES = Set.of("times");
 
   private final Models models;
   private final Kernels kernels;
@@ -55,6 +62,7 @@ class Imports {
 
   private Predictor predictor(JsonNode tree) {
     requireKnown("predictor", tree);
+    tree.path("histories").forEach(Imports::complete);
     try {
       return json.readerFor(Predictor.class)
           .with(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
@@ -64,13 +72,28 @@ class Imports {
     }
   }
 
+  private static void complete(JsonNode history) {
+    if (history instanceof ObjectNode fields) {
+      ADDED_TO_HISTORIES.stream().filter(name -> !fields.has(name)).forEach(fields::putNull);
+    }
+  }
+
   private static void requireKnown(String field, JsonNode node) {
     JsonTensor.expect(
         !node.isNull() || OPTIONAL.contains(field),
         "the field %s must not be null".formatted(field));
     node.properties().forEach(entry -> requireKnown(entry.getKey(), entry.getValue()));
     if (node.isArray()) {
-      node.forEach(element -> requireKnown(field, element));
+      node.forEach(element -> requireElement(field, element));
+    }
+  }
+
+  private static void requireElement(String field, JsonNode element) {
+    JsonTensor.expect(
+        !element.isNull() || WITH_GAPS.contains(field),
+        "the field %s must not hold null".formatted(field));
+    if (!element.isNull()) {
+      requireKnown(field, element);
     }
   }
 
