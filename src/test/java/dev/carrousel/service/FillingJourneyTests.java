@@ -56,6 +56,63 @@ class FillingJourneyTests {
         .isEqualTo(forecast("filled-masked", rows(8, row -> Math.min(row, 6) + 3 + "")));
   }
 
+  @Test
+  void valuesBeforeTheWindowStandInForMaskedTargetsInIt() {
+    learnMasked("filled-before");
+    IntFunction<String> gap = row -> row > 19 && row < 25 ? "null" : row % 5 + "";
+    String history = rows(30, gap);
+    JsonNode answer = forecast("filled-before", history);
+    assertThat(answer)
+        .isNotEqualTo(forecast("filled-before", rows(30, row -> row == 19 ? "22" : gap.apply(row))))
+        .isEqualTo(step("filled-before", "{}", history));
+    String none = rows(30, row -> row < 20 ? row % 5 + "" : "null");
+    assertThat(forecast("filled-before", none)).isEqualTo(step("filled-before", "{}", none));
+  }
+
+  @Test
+  void theStoredEndKnowsWhatWasLastBeforeIt() {
+    learnMasked("filled-end");
+    String history =
+        IntStream.range(170, 200)
+            .mapToObj(FillingJourneyTests::maskedRow)
+            .collect(Collectors.joining(",", "[", "]"));
+    assertThat(ask("filled-end", "{}")).isEqualTo(forecast("filled-end", history));
+    String next = "{\"x\":null,\"p\":7}";
+    assertThat(step("filled-end", "{\"series\":\"\"}", "[%s]".formatted(next)))
+        .isEqualTo(forecast("filled-end", history.replace("]", "," + next + "]")));
+  }
+
+  /** The last ten rows lack the target. */
+  private void learnMasked(String name) {
+    client.postCsv(
+        "/api/v1/datasets?name=" + name,
+        IntStream.range(0, 200)
+            .mapToObj(row -> maskedX(row).replace("null", "") + "," + row % 8)
+            .collect(Collectors.joining("\n", "x,p\n", "\n")));
+    client.learn(
+        name,
+        name,
+        "\"problem\":\"forecast\",\"targets\":[\"x\"],\"inputs\":[\"x\",\"p\"],\"missing\":\"mask\",\"window\":8,\"horizon\":2");
+  }
+
+  private static String maskedX(int row) {
+    return row >= 190 || row % 9 == 4 ? "null" : Integer.toString(row * row % 23);
+  }
+
+  private static String maskedRow(int row) {
+    return "{\"x\":%s,\"p\":%d}".formatted(maskedX(row), row % 8);
+  }
+
+  private JsonNode step(String model, String beginning, String rows) {
+    String session = client.post("/api/v1/models/" + model + "/sessions", beginning).location();
+    Client.Answer answer = client.post(session + "/steps", "{\"rows\":%s}".formatted(rows));
+    assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+    return answer.body().path("answers").values().stream()
+        .toList()
+        .getLast()
+        .at("/answer/forecast");
+  }
+
   private void learn(String name) {
     client.postCsv(
         "/api/v1/datasets?name=" + name,

@@ -57,6 +57,7 @@ class HistoryExchangeTests {
           cells  | null   | The field cells must not be null
           times  | [null] | The field times must not hold null
           times  | [7]    | #/predictor/histories
+          before | [1]    | What lies before a history must have 2 cells.
           """)
   void aBrokenHistoryIsRefused(String field, String value, String reason) {
     ObjectNode file = exported();

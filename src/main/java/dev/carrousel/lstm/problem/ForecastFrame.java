@@ -135,13 +135,11 @@ public record ForecastFrame(
    * told so: level, season and starting point of a forecast are those of values, not of gaps.
    *
    * @param observed rows of past and, if they are known, future
+   * @param filled the same, missing values filled also from rows before them, as {@link
+   *     Table#carryForward} does in a whole series
    * @return shape [rows, width of {@link #encoding}], row-major; a new array
    */
-  public double[] encode(Table observed) {
-    return encode(observed, observed.carryForward());
-  }
-
-  double[] encode(Table observed, Table filled) {
+  public double[] encode(Table observed, Table filled) {
     boolean masked = encoding.columns().stream().anyMatch(Encoding.Column::masked);
     double[] encoded = encoding.encode(masked ? observed : filled);
     for (String target : targets) {

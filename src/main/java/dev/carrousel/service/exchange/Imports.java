@@ -30,6 +30,7 @@ class Imports {
           "spacing",
           "end",
           "times",
+          "before",
           "embeddingSize",
           "forgetting",
           "peepholes",
@@ -37,10 +38,10 @@ class Imports {
           "readOut");
 
   /** Lists in which a value may be unknown. */
-  private static final Set<String> WITH_GAPS = Set.of("cells");
+  private static final Set<String> WITH_GAPS = Set.of("cells", "before");
 
   /** What files of earlier versions lack of a history; then it is unknown. */
-  private static final Set<String> ADDED_TO_HISTORIES = Set.of("times");
+  private static final Set<String> ADDED_TO_HISTORIES = Set.of("times", "before");
 
   private final Models models;
   private final Kernels kernels;

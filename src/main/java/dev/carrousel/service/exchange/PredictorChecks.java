@@ -90,6 +90,12 @@ final class PredictorChecks {
         history.cells().size() == cells,
         "#/predictor/histories",
         "Each history must have %d cells, has %d.".formatted(cells, history.cells().size()));
+    List<@Nullable Double> before = history.before();
+    int columns = forecaster.frame().encoding().columns().size();
+    require(
+        before == null || before.size() == columns,
+        "#/predictor/histories",
+        "What lies before a history must have %d cells.".formatted(columns));
     List<Double> times = history.times();
     require(
         times == null

@@ -73,12 +73,16 @@ public sealed interface Predictor {
    * @param times moment of each row in seconds since 1970-01-01T00:00 of its own clock, null if the
    *     rows have none or an earlier version stored them
    * @param end the moment of the last row, null if the rows have none
+   * @param before what stands in for values missing at the beginning where the network is told
+   *     which are, one for each column, null where none is known; null if nothing lies before or an
+   *     earlier version stored the history
    */
   record History(
       String series,
       List<@Nullable Double> cells,
       @Nullable List<Double> times,
-      @Nullable String end) {}
+      @Nullable String end,
+      @Nullable List<@Nullable Double> before) {}
 
   /**
    * Tells the class of a sequence.

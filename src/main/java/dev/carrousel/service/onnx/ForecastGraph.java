@@ -11,7 +11,8 @@ import java.util.List;
 
 /**
  * A graph that forecasts: one window of past rows in, and what is known of the rows to come under
- * the names of their columns with {@code .future} behind; the horizon out.
+ * the names of their columns with {@code .future} behind; the horizon out. What is missing at the
+ * beginning of the window takes the first value in it: what lies before, the graph never sees.
  */
 final class ForecastGraph {
 

@@ -79,7 +79,7 @@ final class AnomalyStepper implements Stepper {
     Moment last = LastMoment.of(state);
     Table observed = rows.table(given, "#/rows", last.text());
     double[] before = filledRows.youngest(filledRows.of(state), 1);
-    Table filled = rows.filled(before, observed);
+    Table filled = Rows.filled(before, observed);
     Table read = rows.masked() ? observed : filled;
     rows.requireMoments(read, "#/rows");
     double[] encoded = frame.encoding().encode(read);

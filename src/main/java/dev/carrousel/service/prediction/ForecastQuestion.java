@@ -149,11 +149,11 @@ record ForecastQuestion(
   double[] encoded() {
     ForecastFrame frame = forecaster.frame();
     rows.requireMoments(past.rows(), past.pointer());
-    if (!frame.runsOn()) {
-      return frame.encode(past.rows());
+    if (frame.runsOn()) {
+      rows.requireMoments(future, FUTURE);
     }
-    rows.requireMoments(future, FUTURE);
-    return frame.encode(pastAndFuture());
+    Table observed = frame.runsOn() ? pastAndFuture() : past.rows();
+    return frame.encode(observed, past.filled(observed));
   }
 
   /** One table, so that the last known value also stands in for what is missing of the future. */

@@ -32,6 +32,7 @@ final class ForecastStepper implements Stepper {
   private final ForecastFrame frame;
   private final Rows rows;
   private final LastRows window;
+  private final LastRows before;
   private final LastRows times;
 
   ForecastStepper(Predictor.Forecaster forecaster, Function<Inputs, double[]> network) {
@@ -40,6 +41,7 @@ final class ForecastStepper implements Stepper {
     this.frame = forecaster.frame();
     this.rows = Rows.of(forecaster);
     this.window = new LastRows("rows", frame.window(), rows.columns());
+    this.before = new LastRows("before", 1, rows.columns());
     this.times = new LastRows("times", frame.window(), 1);
   }
 
@@ -52,7 +54,7 @@ final class ForecastStepper implements Stepper {
   public Tensors begin(Beginning beginning) {
     BeginningChecks.requireNothingDrawn(beginning);
     if (beginning.series() == null) {
-      return state(window.none(), times.none(), Moment.UNKNOWN, 0);
+      return state(window.none(), before.none(), times.none(), Moment.UNKNOWN, 0);
     }
     Past past = Past.stored(forecaster, beginning.series());
     double[] clocks = new double[frame.window()];
@@ -61,24 +63,26 @@ final class ForecastStepper implements Stepper {
     String end = past.end();
     return state(
         window.tensor(past.rows().data().values()),
+        before.tensor(past.before()),
         times.tensor(clocks),
         end == null ? Moment.UNKNOWN : Moment.of(end),
         frame.window());
   }
 
-  private static Tensors state(Tensor rows, Tensor times, Moment last, long seen) {
+  private static Tensors state(Tensor rows, Tensor before, Tensor times, Moment last, long seen) {
     Tensor count = new Tensor.Longs(SEEN, SINGLE, new long[] {seen});
-    return new Tensors(List.of(rows, times, count, LastMoment.tensor(last)));
+    return new Tensors(List.of(rows, times, count, before, LastMoment.tensor(last)));
   }
 
   @Override
   public Set<String> addedLater() {
-    return Set.of(LastMoment.NAME);
+    return Set.of(before.name(), LastMoment.NAME);
   }
 
   @Override
   public void require(Tensors state) {
     rows.requireCells(window.of(state), window.name());
+    rows.requireCells(before.of(state), before.name());
     StateChecks.requireMoments(times.of(state), times.name());
     rows.requireMoment(LastMoment.of(state), LastMoment.NAME);
     rows.requireMoment(last(state), times.name());
@@ -100,20 +104,23 @@ final class ForecastStepper implements Stepper {
     Moment last = last(state);
     Table told = rows.table(given, ROWS, last.text());
     double[] kept = window.of(state);
-    Table observed = rows.masked() ? told : rows.filled(window.youngest(kept, 1), told);
+    Table observed = rows.masked() ? told : Rows.filled(window.youngest(kept, 1), told);
+    double[] left = before.of(state);
     double[] clocks = times.of(state);
     long seen = state.longs(SEEN, SINGLE)[0];
     for (int at = 0; at < observed.rows(); at++) {
+      left = known(left, kept);
       kept = window.with(kept, observed.data().values(), at * rows.columns());
       Moment moment = moment(given.get(at), last);
       clocks = times.with(clocks, new double[] {moment.clock()}, 0);
       last = moment.text() == null ? last : moment;
       seen++;
-      Tensors now = state(window.tensor(kept), times.tensor(clocks), last, seen);
+      Tensors now =
+          state(window.tensor(kept), before.tensor(left), times.tensor(clocks), last, seen);
       int missing = (int) Math.max(0, frame.window() - seen);
       List<ForecastResponse.Row> forecast =
           missing == 0 && at == observed.rows() - 1
-              ? forecast(past(kept, clocks, moment), observations.future())
+              ? forecast(past(kept, left, clocks, moment), observations.future())
               : List.of();
       visitor.accept(
           new Stepped(
@@ -122,6 +129,17 @@ final class ForecastStepper implements Stepper {
               numbers(forecast),
               new Tensors(List.of())));
     }
+  }
+
+  /** What is known of each column where the first of some rows leaves the window. */
+  private double[] known(double[] before, double[] rows) {
+    double[] known = before.clone();
+    for (int column = 0; column < known.length; column++) {
+      if (!Double.isNaN(rows[column])) {
+        known[column] = rows[column];
+      }
+    }
+    return known;
   }
 
   /** The moment that a row tells, or else one step after the one before. */
@@ -137,12 +155,13 @@ final class ForecastStepper implements Stepper {
         : Moment.of(TimeSteps.after(last, spacing, 1));
   }
 
-  private Past past(double[] kept, double[] clocks, Moment last) {
+  private Past past(double[] kept, double[] left, double[] clocks, Moment last) {
     boolean timed = Arrays.stream(clocks).noneMatch(Double::isNaN);
     Table past =
         Table.of(new Series(frame.encoding().names(), kept), timed ? clocks : new double[0]);
     String end = last.text();
-    return new Past(past, end == null ? null : TimeSteps.canonical(end), ROWS).requireValues(frame);
+    return new Past(past, left, end == null ? null : TimeSteps.canonical(end), ROWS)
+        .requireValues(frame);
   }
 
   private List<ForecastResponse.Row> forecast(

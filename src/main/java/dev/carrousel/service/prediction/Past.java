@@ -16,10 +16,11 @@ import org.jspecify.annotations.Nullable;
  * The window of past rows that a forecast is made from.
  *
  * @param rows its rows
+ * @param before what was last known of each column before it, NaN where nothing was
  * @param end moment of the last one, null if it is not known
  * @param pointer where they stand in the request
  */
-record Past(Table rows, @Nullable String end, String pointer) {
+record Past(Table rows, double[] before, @Nullable String end, String pointer) {
 
   private static final String HISTORY = "#/history";
   private static final int MOST_NAMED = 20;
@@ -34,16 +35,30 @@ record Past(Table rows, @Nullable String end, String pointer) {
   /** The end of a series that the model was trained on; it need not be named if there is one. */
   static Past stored(Predictor.Forecaster forecaster, @Nullable String series) {
     Predictor.History stored = history(forecaster.histories(), series);
-    double[] cells =
-        stored.cells().stream().mapToDouble(cell -> cell == null ? Double.NaN : cell).toArray();
-    Series data = new Series(forecaster.frame().encoding().names(), cells);
+    List<String> columns = forecaster.frame().encoding().names();
+    Series data = new Series(columns, numbers(stored.cells()));
+    List<@Nullable Double> before = stored.before();
     List<Double> known = stored.times();
     double[] times =
         known == null
             ? TimeSteps.epochSeconds(
                 stored.end(), forecaster.spacing(), 1 - data.rows(), data.rows())
             : known.stream().mapToDouble(Double::doubleValue).toArray();
-    return new Past(Table.of(data, times), stored.end(), HISTORY);
+    return new Past(
+        Table.of(data, times),
+        before == null ? unknown(columns.size()) : numbers(before),
+        stored.end(),
+        HISTORY);
+  }
+
+  private static double[] numbers(List<@Nullable Double> cells) {
+    return cells.stream().mapToDouble(cell -> cell == null ? Double.NaN : cell).toArray();
+  }
+
+  private static double[] unknown(int columns) {
+    double[] unknown = new double[columns];
+    Arrays.fill(unknown, Double.NaN);
+    return unknown;
   }
 
   private static Predictor.History history(List<Predictor.History> known, @Nullable String series) {
@@ -73,14 +88,22 @@ record Past(Table rows, @Nullable String end, String pointer) {
       Predictor.Forecaster forecaster, List<Map<String, @Nullable Object>> history) {
     Rows rows = Rows.of(forecaster);
     Table told = rows.table(history, HISTORY);
-    Table window =
-        youngest(rows.masked() ? told : told.carryForward(), forecaster.frame().window());
+    Table filled = told.carryForward();
+    int from = told.rows() - forecaster.frame().window();
+    int width = rows.columns();
+    double[] before =
+        from == 0
+            ? unknown(width)
+            : Arrays.copyOfRange(filled.data().values(), (from - 1) * width, from * width);
     String last = rows.moment(history.getLast());
-    return new Past(window, last == null ? null : TimeSteps.canonical(last), HISTORY);
+    return new Past(
+        youngest(rows.masked() ? told : filled, from),
+        before,
+        last == null ? null : TimeSteps.canonical(last),
+        HISTORY);
   }
 
-  private static Table youngest(Table table, int count) {
-    int from = table.rows() - count;
+  private static Table youngest(Table table, int from) {
     double[] cells = table.data().values();
     int width = table.data().columns().size();
     double[] times = table.times();
@@ -89,15 +112,23 @@ record Past(Table rows, @Nullable String end, String pointer) {
         times.length == 0 ? times : Arrays.copyOfRange(times, from, times.length));
   }
 
+  /** Rows that begin with those of the window, filled as those of a whole series are. */
+  Table filled(Table observed) {
+    return Rows.filled(before, observed).carryForward();
+  }
+
   /** Refuses rows that a client told without a value of a column that the network needs one of. */
   Past requireValues(ForecastFrame frame) {
-    Table filled = rows.carryForward();
+    Table window = rows.carryForward();
+    Table filled = filled(rows);
     FieldProblems problems = new FieldProblems();
     for (int column = 0; column < frame.encoding().columns().size(); column++) {
       String name = frame.encoding().names().get(column);
+      boolean isTarget = frame.targets().contains(name);
+      Table read = isTarget ? filled : window;
       problems.require(
-          (frame.encoding().columns().get(column).masked() && !frame.targets().contains(name))
-              || !Double.isNaN(filled.data().at(0, column)),
+          (frame.encoding().columns().get(column).masked() && !isTarget)
+              || !Double.isNaN(read.data().at(0, column)),
           pointer,
           "missing",
           () -> "The column %s must have at least one value.".formatted(name));

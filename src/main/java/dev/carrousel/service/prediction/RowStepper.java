@@ -62,7 +62,7 @@ record RowStepper(
     List<Map<String, @Nullable Object>> given = rows.given(observations);
     Moment last = LastMoment.of(state);
     Table observed = rows.table(given, "#/rows", last.text());
-    Table filled = rows.filled(state.doubles(LAST_ROW, List.of(columns)), observed);
+    Table filled = Rows.filled(state.doubles(LAST_ROW, List.of(columns)), observed);
     Table read = rows.masked() ? observed : filled;
     rows.requireMoments(read, "#/rows");
     Inputs inputs = Inputs.Vectors.of(rows.encoding().encode(read), rows.encoding().width());

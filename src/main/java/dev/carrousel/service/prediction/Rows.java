@@ -96,7 +96,7 @@ record Rows(Encoding encoding, @Nullable String time, @Nullable String spacing) 
    * @param before the row before the first, NaN where nothing is known
    * @param observed the rows
    */
-  Table filled(double[] before, Table observed) {
+  static Table filled(double[] before, Table observed) {
     double[] cells = observed.data().values().clone();
     for (int at = 0; at < cells.length; at++) {
       if (Double.isNaN(cells[at])) {
@@ -104,7 +104,7 @@ record Rows(Encoding encoding, @Nullable String time, @Nullable String spacing) 
       }
     }
     return new Table(
-        new Series(encoding.names(), cells),
+        new Series(observed.data().columns(), cells),
         observed.times(),
         observed.instants(),
         observed.categories(),

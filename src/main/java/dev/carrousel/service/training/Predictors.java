@@ -62,8 +62,9 @@ final class Predictors {
   /** The end of each series, as long as there is room for it beside the weights. */
   private static List<Predictor.History> histories(
       ForecastFrame frame, Dataset dataset, Table table, boolean masked) {
-    Table numbered = frame.encoding().numbered(table);
-    Table read = (masked ? numbered : numbered.carryForward()).select(frame.encoding().names());
+    Table numbered = frame.encoding().numbered(table).select(frame.encoding().names());
+    Table filled = numbered.carryForward();
+    Table read = masked ? numbered : filled;
     int width = frame.encoding().names().size();
     List<Predictor.History> histories = new ArrayList<>();
     long cells = 0;
@@ -76,7 +77,8 @@ final class Predictors {
                 table.names().get(series),
                 cells(read, from, table.to(series)),
                 times(table, from, table.to(series)),
-                end(dataset, table, series)));
+                end(dataset, table, series),
+                masked && from > table.from(series) ? cells(filled, from - 1, from) : null));
       }
     }
     return histories;

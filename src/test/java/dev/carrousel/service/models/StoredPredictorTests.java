@@ -29,7 +29,8 @@ class StoredPredictorTests {
     assertThat(forecaster.frame().outputSize()).isEqualTo(2);
     assertThat(forecaster.frame().seasons()).containsExactly(ForecastFrame.Season.NONE);
     assertThat(forecaster.histories())
-        .containsExactly(new Predictor.History("", List.of(1.0, 2.0, 3.0), null, "2020-01-03"));
+        .containsExactly(
+            new Predictor.History("", List.of(1.0, 2.0, 3.0), null, "2020-01-03", null));
   }
 
   @Test
