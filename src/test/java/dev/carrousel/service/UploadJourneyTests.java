@@ -87,19 +87,23 @@ class UploadJourneyTests {
     String numbers =
         IntStream.range(0, 100).mapToObj(Integer::toString).collect(Collectors.joining("\n"));
     client.postCsv("/api/v1/datasets?name=before", "x\n0\n\n" + numbers + "\n");
-    int updated =
-        jdbc.sql(
-                """
-                update dataset set row_count = 101,
-                  csv_format = replace(csv_format, ',"blankRows":true', '')
-                where name = 'before' and csv_format like '%"blankRows":true%'
-                """)
-            .update();
-    assertThat(updated).isOne();
-    JsonNode plan =
-        client.plan(
-            "{\"data\":{\"dataset\":\"before\",\"problem\":\"forecast\",\"targets\":[\"x\"]}}");
+    assertThat(storedBefore(101)).isOne();
+    String forecast =
+        "{\"data\":{\"dataset\":\"before\",\"problem\":\"forecast\",\"targets\":[\"x\"]}}";
+    JsonNode plan = client.plan(forecast);
     assertThat(plan.path("parameterCount").asInt()).as(plan.toString()).isPositive();
+    assertThat(storedBefore(102)).isOne();
+    assertThat(client.plan(forecast).toString()).contains("holds 101; upload it again");
+  }
+
+  private int storedBefore(int rows) {
+    return jdbc.sql(
+            """
+            update dataset set row_count = :rows, csv_format = replace(csv_format, ',"blankRows":true', '')
+            where name = 'before'
+            """)
+        .param("rows", rows)
+        .update();
   }
 
   @ParameterizedTest

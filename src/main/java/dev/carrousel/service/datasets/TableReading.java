@@ -17,6 +17,7 @@ final class TableReading implements RowVisitor {
 
   private final CsvFormat format;
   private final List<String> names;
+  private final int rows;
   private final int[] from;
   private final @Nullable Dictionary[] dictionaries;
   private final int timeColumn;
@@ -26,6 +27,7 @@ final class TableReading implements RowVisitor {
   private final double[] times;
   private final double[] instants;
   private final int[] seriesOf;
+  private int shown;
 
   /**
    * Begins a table.
@@ -35,6 +37,7 @@ final class TableReading implements RowVisitor {
    */
   TableReading(CsvFormat format, int rows, ColumnChoice choice, @Nullable String time) {
     this.format = format;
+    this.rows = rows;
     this.names = choice.names();
     this.from = names.stream().mapToInt(format.columns()::indexOf).toArray();
     this.dictionaries = new Dictionary[names.size()];
@@ -53,6 +56,7 @@ final class TableReading implements RowVisitor {
 
   @Override
   public boolean visit(int row, List<String> fields) {
+    shown++;
     for (int at = 0; at < from.length; at++) {
       values[row * from.length + at] = cell(fields.get(from[at]), dictionaries[at]);
     }
@@ -88,6 +92,11 @@ final class TableReading implements RowVisitor {
 
   /** The table of all rows shown, each series together, categories in their natural order. */
   Table table() {
+    if (shown != rows) {
+      throw new IllegalArgumentException(
+          "the file must hold %d rows, as were counted when it was uploaded, holds %d; upload it again"
+              .formatted(rows, shown));
+    }
     Map<String, List<String>> categories = new HashMap<>();
     for (int at = 0; at < names.size(); at++) {
       Dictionary dictionary = dictionaries[at];
