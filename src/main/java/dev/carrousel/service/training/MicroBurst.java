@@ -3,6 +3,8 @@ package dev.carrousel.service.training;
 import dev.carrousel.lstm.training.Progress;
 import dev.carrousel.lstm.training.StopSignal;
 import dev.carrousel.lstm.training.TrainingListener;
+import java.lang.management.CompilationMXBean;
+import java.lang.management.ManagementFactory;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -10,18 +12,23 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Lets a real training make real steps and measures them, window by window, until they get no
- * faster any more: the first ones in a process take a hundred times as long as those that follow.
+ * faster any more and nothing is being compiled: the first ones in a process take a hundred times
+ * as long as those that follow.
  */
 final class MicroBurst implements TrainingListener, StopSignal {
 
   private static final Duration WINDOW = Duration.ofMillis(250);
   private static final Duration PATIENCE = Duration.ofSeconds(10);
   private static final double STEADY = 0.8;
+  private static final double COMPILING = 0.1;
+  private static final @Nullable CompilationMXBean COMPILER =
+      ManagementFactory.getCompilationMXBean();
 
   private final Clock clock;
   private final Instant made;
   private @Nullable Instant began;
   private Instant windowBegan;
+  private long compiled;
   private int steps;
   private double secondsPerStep = Double.POSITIVE_INFINITY;
 
@@ -44,10 +51,19 @@ final class MicroBurst implements TrainingListener, StopSignal {
       return false;
     }
     double before = secondsPerStep;
-    secondsPerStep = seconds(windowBegan, now) / steps;
+    double window = seconds(windowBegan, now);
+    secondsPerStep = window / steps;
+    boolean steady = secondsPerStep > STEADY * before && !isCompiling(window);
     steps = 0;
     windowBegan = now;
-    return secondsPerStep > STEADY * before || Duration.between(began, now).compareTo(PATIENCE) > 0;
+    return steady || Duration.between(began, now).compareTo(PATIENCE) > 0;
+  }
+
+  /** Whether compilers were at work for a good part of the last seconds. */
+  private boolean isCompiling(double seconds) {
+    long before = compiled;
+    compiled = COMPILER == null ? 0 : COMPILER.getTotalCompilationTime();
+    return (compiled - before) / 1e3 > COMPILING * seconds;
   }
 
   @Override
