@@ -21,18 +21,10 @@ final class InitialFields {
   static void check(OriginalRequest network, boolean warm, FieldProblems problems) {
     boolean allThere = warm && network.construction() == null;
     checkRange(network, allThere, problems);
-    checkBiases(
-        "#/network/inputGateBiases",
-        requireNonNull(network.inputGateBiases()),
-        whyNone(network, "input", requireNonNull(network.inputGates()), allThere),
-        OriginalFields.mostBlocks(network),
-        problems);
-    checkBiases(
-        "#/network/outputGateBiases",
-        requireNonNull(network.outputGateBiases()),
-        whyNone(network, "output", requireNonNull(network.outputGates()), allThere),
-        OriginalFields.mostBlocks(network),
-        problems);
+    boolean inputGates = requireNonNull(network.inputGates());
+    boolean outputGates = requireNonNull(network.outputGates());
+    checkBiases(network, "input", inputGates, network.inputGateBiases(), allThere, problems);
+    checkBiases(network, "output", outputGates, network.outputGateBiases(), allThere, problems);
   }
 
   private static void checkRange(
@@ -58,25 +50,28 @@ final class InitialFields {
 
   /** Blocks that join read the same lists. */
   private static void checkBiases(
-      String pointer,
-      List<Double> given,
-      @Nullable String whyNone,
-      int blocks,
+      OriginalRequest network,
+      String kind,
+      boolean gates,
+      @Nullable List<Double> biases,
+      boolean allThere,
       FieldProblems problems) {
+    int given = requireNonNull(biases).size();
+    String pointer = "#/network/%sGateBiases".formatted(kind);
+    String whyNone = whyNone(network, kind, gates, allThere);
     if (whyNone == null) {
+      int blocks = OriginalFields.mostBlocks(network);
       problems.require(
-          given.size() <= blocks,
+          given <= blocks,
           pointer,
           "too_many",
-          () ->
-              "Expected at most one for each of %d blocks, found %d."
-                  .formatted(blocks, given.size()));
+          () -> "Expected at most one for each of %d blocks, found %d.".formatted(blocks, given));
     } else {
       problems.require(
-          given.isEmpty(),
+          given == 0,
           pointer,
           OriginalFields.NOT_APPLICABLE,
-          () -> "Expected none, as %s, found %d.".formatted(whyNone, given.size()));
+          () -> "Expected none, as %s, found %d.".formatted(whyNone, given));
     }
   }
 }
