@@ -9,10 +9,10 @@ import java.time.OffsetDateTime;
 import java.time.YearMonth;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.util.List;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.JsonNode;
@@ -27,7 +27,7 @@ class MomentJourneyTests {
 
   @Test
   void hoursFollowEachOtherWhereTheClockIsSetBack() {
-    upload("autumn", 200, MomentJourneyTests::berlin);
+    upload("autumn", 200, Clocks::berlin);
     client.learn("autumn", "autumn", LEARN + ",\"horizon\":2");
     assertThat(forecast("autumn", "{}").findValuesAsString("time"))
         .containsExactly("2023-11-05T07:00:00+01:00", "2023-11-05T08:00:00+01:00");
@@ -35,13 +35,7 @@ class MomentJourneyTests {
 
   @Test
   void hoursOfSeveralSeriesFollowEachOtherWhereTheClockIsSetBack() {
-    client.postCsv(
-        "/api/v1/datasets?name=autumns",
-        IntStream.range(0, 200)
-            .boxed()
-            .flatMap(
-                row -> List.of("a", "b").stream().map(of -> berlin(row) + "," + of + "," + row))
-            .collect(Collectors.joining("\n", "day,of,x\n", "\n")));
+    uploadOfTwo("autumns", 200, Clocks::berlin);
     client.learn("autumns", "autumns", LEARN + ",\"horizon\":2,\"series\":\"of\"");
     assertThat(forecast("autumns", "{\"series\":\"b\"}").findValuesAsString("time"))
         .containsExactly("2023-11-05T07:00:00+01:00", "2023-11-05T08:00:00+01:00");
@@ -49,11 +43,11 @@ class MomentJourneyTests {
 
   @Test
   void tensorsTellAnHourTwiceWhereTheClockIsSetBack() {
-    upload("autumn-tensors", 200, MomentJourneyTests::berlin);
+    upload("autumn-tensors", 200, Clocks::berlin);
     client.learn("autumn-tensors", "autumn-tensors", LEARN + ",\"horizon\":2");
     String times =
         IntStream.range(22, 30)
-            .mapToObj(MomentJourneyTests::berlin)
+            .mapToObj(Clocks::berlin)
             .map(text -> OffsetDateTime.parse(text).toLocalDateTime())
             .map(clock -> String.valueOf(clock.toEpochSecond(ZoneOffset.UTC)))
             .collect(Collectors.joining(","));
@@ -75,13 +69,7 @@ class MomentJourneyTests {
     upload("spring", 60, MomentJourneyTests::berlinDay);
     assertThat(client.get("/api/v1/datasets/spring").body().at("/columns/0/spacing").asString())
         .isEqualTo("P1D");
-    client.postCsv(
-        "/api/v1/datasets?name=springs",
-        IntStream.range(0, 60)
-            .boxed()
-            .flatMap(row ->
-                List.of("a", "b").stream().map(of -> berlinDay(row) + "," + of + "," + row % 7))
-            .collect(Collectors.joining("\n", "day,of,x\n", "\n")));
+    uploadOfTwo("springs", 60, MomentJourneyTests::berlinDay);
     client.learn("springs", "springs", LEARN + ",\"horizon\":2,\"series\":\"of\"");
     assertThat(forecast("springs", "{\"series\":\"b\"}").findValuesAsString("time"))
         .containsExactly("2024-04-30T00:00:00+02:00", "2024-05-01T00:00:00+02:00");
@@ -95,13 +83,7 @@ class MomentJourneyTests {
             forecast("months", "{\"history\":%s}".formatted(rows(8, MomentJourneyTests::month)))
                 .findValuesAsString("time"))
         .containsExactly("2019-09", "2019-10");
-    client.postCsv(
-        "/api/v1/datasets?name=months-of-two",
-        IntStream.range(0, 60)
-            .boxed()
-            .flatMap(
-                row -> List.of("a", "b").stream().map(of -> month(row) + "," + of + "," + row % 7))
-            .collect(Collectors.joining("\n", "day,of,x\n", "\n")));
+    uploadOfTwo("months-of-two", 60, MomentJourneyTests::month);
     client.learn("months-of-two", "months-of-two", LEARN + ",\"horizon\":2,\"series\":\"of\"");
     assertThat(forecast("months-of-two", "{\"series\":\"b\"}").findValuesAsString("time"))
         .containsExactly("2024-01", "2024-02");
@@ -215,12 +197,17 @@ class MomentJourneyTests {
     return answer.text();
   }
 
-  private static String berlin(int hour) {
-    return OffsetDateTime.parse("2023-10-28T00:00:00+02:00")
-        .plusHours(hour)
-        .atZoneSameInstant(ZoneId.of("Europe/Berlin"))
-        .toOffsetDateTime()
-        .toString();
+  /** Two series, a and b, whose rows alternate. */
+  private void uploadOfTwo(String name, int rows, IntFunction<String> moment) {
+    Client.Answer answer =
+        client.postCsv(
+            "/api/v1/datasets?name=" + name,
+            IntStream.range(0, rows)
+                .boxed()
+                .flatMap(row ->
+                    Stream.of("a", "b").map(of -> moment.apply(row) + "," + of + "," + row % 7))
+                .collect(Collectors.joining("\n", "day,of,x\n", "\n")));
+    assertThat(answer.status()).as(answer.text()).isEqualTo(201);
   }
 
   private void upload(String name, int rows, IntFunction<String> moment) {

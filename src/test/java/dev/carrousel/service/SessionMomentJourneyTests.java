@@ -3,8 +3,6 @@ package dev.carrousel.service;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
@@ -48,13 +46,14 @@ class SessionMomentJourneyTests {
 
   @Test
   void aForecastTellsTheOffsetAndTheHourThatTheClockRepeats() {
-    String model = learn("sm-autumn", FORECAST, SessionMomentJourneyTests::berlin);
-    String rows = rows(4, at -> berlin(23 + at));
+    String model = learn("sm-autumn", FORECAST, Clocks::berlin);
+    String rows = rows(4, at -> Clocks.berlin(23 + at));
     String future =
-        ",\"future\":[{\"day\":\"%s\"},{\"day\":\"%s\"}]".formatted(berlin(27), berlin(28));
+        ",\"future\":[{\"day\":\"%s\"},{\"day\":\"%s\"}]"
+            .formatted(Clocks.berlin(27), Clocks.berlin(28));
     String session = open(model, "{}");
     for (int at = 0; at < 3; at++) {
-      step(session, row(berlin(23 + at), at));
+      step(session, row(Clocks.berlin(23 + at), at));
     }
     JsonNode told = step(session, row("2023-10-29T02:00+02:00", 3), future);
     assertThat(told.findValuesAsString("time"))
@@ -131,14 +130,6 @@ class SessionMomentJourneyTests {
 
   private static String day(int at) {
     return LocalDate.of(2021, 1, 1).plusDays(at).toString();
-  }
-
-  private static String berlin(int hour) {
-    return OffsetDateTime.parse("2023-10-28T00:00:00+02:00")
-        .plusHours(hour)
-        .atZoneSameInstant(ZoneId.of("Europe/Berlin"))
-        .toOffsetDateTime()
-        .toString();
   }
 
   private static String row(String day, @Nullable Integer x) {
