@@ -3,6 +3,7 @@ package dev.carrousel.service;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.List;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
@@ -61,6 +62,19 @@ class SessionMomentJourneyTests {
     assertThat(told).isEqualTo(forecast(model, "{\"history\":%s%s}".formatted(rows, future)));
     assertThat(step(session, row("2023-10-29T02:00+01:00", 4)).findValuesAsString("time"))
         .containsExactly("2023-10-29T03:00:00+01:00", "2023-10-29T04:00:00+01:00");
+  }
+
+  @Test
+  void monthsAreAnsweredAsMonths() {
+    String model =
+        learn("sm-months", FORECAST, at -> YearMonth.of(2000, 1).plusMonths(at).toString());
+    String trained = open(model, "{\"series\":\"\"}");
+    assertThat(step(trained, "{\"x\":3}").findValuesAsString("time"))
+        .containsExactly("2016-10", "2016-11");
+    assertThat(step(trained, row("2016-12", 3)).findValuesAsString("time"))
+        .containsExactly("2017-01", "2017-02");
+    assertThat(step(trained, row("2017-01-15", 3)).findValuesAsString("time"))
+        .containsExactly("2017-02-15", "2017-03-15");
   }
 
   @Test

@@ -39,4 +39,14 @@ public record Moment(double clock, double instant, double count) {
         ? TimeSteps.text(clock)
         : TimeSteps.withOffset(clock, (int) Math.round(clock - instant));
   }
+
+  /** The text that tells it: a month if it begins one and the other text is one. */
+  public @Nullable String textLike(@Nullable String other) {
+    boolean told = !Double.isNaN(clock) && Double.isNaN(instant);
+    if (!told || other == null || TimeFormat.MONTH.parse(other) == null) {
+      return text();
+    }
+    String month = TimeSteps.textLike(other, clock, clock);
+    return TimeSteps.epochSecond(month) == clock ? month : text();
+  }
 }

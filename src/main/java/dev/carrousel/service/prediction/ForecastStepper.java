@@ -159,9 +159,14 @@ final class ForecastStepper implements Stepper {
     boolean timed = Arrays.stream(clocks).noneMatch(Double::isNaN);
     Table past =
         Table.of(new Series(frame.encoding().names(), kept), timed ? clocks : new double[0]);
-    String end = last.text();
+    String end = last.textLike(written());
     return new Past(past, left, end == null ? null : TimeSteps.canonical(end), ROWS)
         .requireValues(frame);
+  }
+
+  /** A moment as the data tells moments, null if it tells none. */
+  private @Nullable String written() {
+    return forecaster.histories().isEmpty() ? null : forecaster.histories().getFirst().end();
   }
 
   private List<ForecastResponse.Row> forecast(
